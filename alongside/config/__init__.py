@@ -1,0 +1,1 @@
+"""Plugs everything in: settings, addresses, the web server's entry, the `alongside` command."""

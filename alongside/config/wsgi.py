@@ -1,0 +1,12 @@
+"""The web server's entry."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from alongside.config import checks
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
+application = get_wsgi_application()
+if wrong := checks.may_start(None):
+    raise SystemExit("\n".join(str(problem.msg) for problem in wrong))

@@ -1,0 +1,163 @@
+"""Measure Alongside beside a bare signed-in Django page, in one run on one machine: `make bench`.
+
+    ALONGSIDE_BENCH_SCALE=small|phase1|city|national    the demo network to measure on (city)
+    ALONGSIDE_DATABASE=postgres://…                      measure on PostgreSQL instead of SQLite
+
+Prints CPU for each request (the server's, user and system), queries aside: the tests count those. Nothing here fails; it tells.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import time
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from tools.bench.server import Answer, Server, serving
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BIN = ROOT / ".venv" / "bin"
+SCALE = os.environ.get("ALONGSIDE_BENCH_SCALE", "city")
+DATA = ROOT / "build" / f"bench-{SCALE}"
+ENVIRONMENT = {"ALONGSIDE_DATA": str(DATA), "ALONGSIDE_DEMO": "yes", "ALONGSIDE_PORT": "8765"}
+WARM, TIMES = 30, 150
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One page to measure: whose it is, where, and how many times the bare page it may cost."""
+
+    name: str
+    who: str
+    path: str
+    most: float
+    is_save: bool = False
+
+
+PROBES = (
+    Probe("log form", "bea", "/n/demo/log/", 1.5),
+    Probe("saving a session", "bea", "/n/demo/log/", 1.5, is_save=True),
+    Probe("champion's home", "bea", "/n/demo/", 3),
+    Probe("coordinator's home", "ama", "/n/demo/", 3),
+    Probe("champions list", "ama", "/n/demo/champions/", 3),
+    Probe("session list", "ama", "/n/demo/sessions/", 3),
+    Probe("places", "ama", "/n/demo/teams/", 3),
+)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one request cost."""
+
+    cpu: float
+    wall: float
+    wire: int
+
+
+def main() -> int:
+    """Measure everything and print a table."""
+    prepare()
+    cookies = dict(line.split("=", 1) for line in output(["-c", COOKIES]).split())
+    cookie = {who: f"__Host-session={value}" for who, value in cookies.items()}
+    plain = output(["-c", PLAIN_COOKIE], settings="tools.bench.settings").strip()
+    with serving("tools.bench.wsgi:application", port=8764, environment=ENVIRONMENT) as bare:
+        yardstick = measure(bare, path="/bare/", cookie=f"__Host-session={plain}")
+    sys.stdout.write(f"{'':22}{'CPU ms':>8}{'× bare':>8}{'asked':>7}{'wall ms':>9}{'KB':>7}\n")
+    show("a bare Django page", yardstick, yardstick=yardstick, most=1)
+    started = time.monotonic()
+    with serving("alongside.config.wsgi:application", port=8765, environment=ENVIRONMENT) as ours:
+        start = time.monotonic() - started
+        for probe in PROBES:
+            cost = measure(ours, path=probe.path, cookie=cookie[probe.who], is_save=probe.is_save)
+            show(probe.name, cost, yardstick=yardstick, most=probe.most)
+    sys.stdout.write(f"start to first answer {start:.1f} s\n")
+    return 0
+
+
+COOKIES = """
+import django; django.setup()
+from django.test import Client
+from alongside.people.networks.models import Member
+for name in ("ama", "bea"):
+    member = Member.objects.filter(network__slug="demo", name__istartswith=name).select_related("account").first()
+    client = Client(); client.force_login(member.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    print(f"{name}={client.cookies['__Host-session'].value}")
+"""
+
+
+PLAIN_COOKIE = """
+import django; django.setup()
+from django.test import Client
+from alongside.people.accounts.models import Account
+client = Client(); client.force_login(Account.objects.first(), backend="django.contrib.auth.backends.ModelBackend")
+print(client.cookies["__Host-session"].value)
+"""
+
+
+def output(words: list[str], *, settings: str = "alongside.config.settings") -> str:
+    """What a Python of ours prints."""
+    environment = {**os.environ, **ENVIRONMENT, "DJANGO_SETTINGS_MODULE": settings, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [str(BIN / "python"), *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    ).stdout
+
+
+def prepare() -> None:
+    """A demo network of the wanted size, made once and kept under build/."""
+    if (DATA / "made").exists():
+        return
+    DATA.mkdir(parents=True, exist_ok=True)
+    for words in (["migrate", "--verbosity", "0"], ["createcachetable"], ["demo", "--scale", SCALE]):
+        subprocess.run([str(BIN / "alongside"), *words], cwd=ROOT, env={**os.environ, **ENVIRONMENT}, check=True)
+    (DATA / "made").write_text(SCALE)
+
+
+def measure(server: Server, *, path: str, cookie: str, is_save: bool = False) -> Cost:
+    """What one request to that path costs, after a warm-up, as the mean of many over one connection."""
+    connection = server.connect()
+    form = form_of(server.ask(connection, path, cookie=cookie)) if is_save else None
+    jar = f"{cookie}; __Host-csrf={form['csrfmiddlewaretoken'][0]}" if form else cookie
+    wire = cpu = wall = 0.0
+    for number in range(WARM + TIMES):
+        if number == WARM:
+            cpu, wall = server.cpu(), time.monotonic()
+        body = body_of(form, number) if form else ""
+        answer = server.ask(connection, path, cookie=jar, body=body)
+        if answer.status not in {200, 302}:
+            raise SystemExit(f"{path} answered {answer.status}")
+        wire = answer.wire
+    return Cost((server.cpu() - cpu) / TIMES, (time.monotonic() - wall) / TIMES, int(wire))
+
+
+def body_of(form: dict[str, list[str]], number: int) -> str:
+    """A full record as the page would send it: one learner after another, the first topic, 45 minutes."""
+    learners = form["learners"] or [""]
+    one = {"key": str(uuid.uuid4()), "learners": learners[number % len(learners)], "length": "45"}
+    return urlencode({**{name: values[0] for name, values in form.items() if values}, **one})
+
+
+def form_of(answer: Answer) -> dict[str, list[str]]:
+    """The values that the log form of the page offers."""
+    page = answer.body.decode()
+    return {name: values(page, name) for name in ("csrfmiddlewaretoken", "happened_on", "learners", "topics")}
+
+
+def values(page: str, name: str) -> list[str]:
+    """The values of the inputs of that name."""
+    found = re.findall(rf'<input[^>]*name="{name}"[^>]*>', page)
+    return [inside[1] for one in found if (inside := re.search(r'value="([^"]*)"', one))]
+
+
+def show(name: str, cost: Cost, *, yardstick: Cost, most: float) -> None:
+    """A line of the table."""
+    times = cost.cpu / yardstick.cpu
+    sys.stdout.write(
+        f"{name:22}{cost.cpu * 1000:8.2f}{times:8.2f}{most:7.1f}{cost.wall * 1000:9.2f}{cost.wire / 1024:7.1f}\n"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
