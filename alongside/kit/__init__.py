@@ -1,0 +1,1 @@
+"""Tools that know nothing of champions: verdict, history, mail, jobs, files, pages, tables, charts, api."""

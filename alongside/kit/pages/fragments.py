@@ -1,0 +1,24 @@
+"""Parts of pages that are the same for everybody, drawn once for each language and kept in the process."""
+
+from collections.abc import Callable
+
+from django.utils import translation
+from markupsafe import Markup
+
+MOST = 200
+_kept: dict[tuple[object, ...], Markup] = {}
+
+
+def kept(*key: object, caller: Callable[[], str]) -> Markup:
+    """What the call block draws, drawn once for the key and the language of the page.
+
+    `{% call kept("tasks", framework) %}…{% endcall %}`. Nothing that differs from person to person may stand inside: everybody
+    who asks with the same key gets the same. The oldest goes when there are more than two hundred.
+    """
+    place = (translation.get_language(), *key)
+    found = _kept.get(place)
+    if found is None:
+        if len(_kept) >= MOST:
+            _kept.pop(next(iter(_kept)), None)
+        found = _kept[place] = Markup(caller())  # noqa: S704 -- drawn by a template, which has escaped it
+    return found
