@@ -1,0 +1,220 @@
+"""What may be typed while signing in and in one's account."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
+from allauth.core import context
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+from django.contrib.auth import password_validation
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kit.verdict import Verdict
+from alongside.people.accounts import actions, queries, rules
+from alongside.people.accounts.models import Account
+from alongside.people.accounts.passwords import LONGEST
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def email_field(label: "StrOrPromise") -> forms.EmailField:
+    """The field for an e-mail address as a person types it."""
+    return forms.EmailField(
+        label=label,
+        max_length=254,
+        error_messages={
+            "required": _("Enter your e-mail address"),
+            "invalid": _("Enter an e-mail address such as name@example.org"),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+def one_time_code(label: "StrOrPromise", help_text: "StrOrPromise" = "") -> forms.CharField:
+    """The field for a code: wide enough for six numbers, with a keyboard of numbers on a phone."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=32,
+        error_messages={"required": _("Type the code")},
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+def password(label: "StrOrPromise", *, is_new: bool, help_text: "StrOrPromise" = "") -> forms.CharField:
+    """The field for a password; anything may be pasted into it."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=LONGEST,
+        strip=False,
+        error_messages={
+            "required": _("Type a password"),
+            "max_length": _("Use at most 1,024 letters, numbers and signs."),
+        },
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password" if is_new else "current-password"}),
+    )
+
+
+class AddressForm(account.RequestLoginCodeForm):
+    """Where to send a code. It answers alike for every address: no account and too many mails look the same (T17, T28)."""
+
+    email = email_field(_("Your e-mail address"))
+
+    def clean_email(self) -> str:
+        """The address in small letters; the account is noted only when a mail may go there."""
+        email: str = self.cleaned_data["email"].lower()
+        is_free = actions.ask(context.request) and actions.stamp(email, now=timezone.now())
+        found = queries.account_at(email)
+        self._user = found if is_free else None
+        return email
+
+
+class CodeForm(account.ConfirmLoginCodeForm):
+    """The mailed code."""
+
+    code = one_time_code(_("Code"))
+
+    def clean_code(self) -> str:
+        """The code when it is right; a wrong one counts as a guess at the account."""
+        email = context.request.session["account_login"]["email"]
+        if not self.expected_code:
+            queries.account_at("")  # an address with an account is looked up here; without one it takes as long
+        guess = actions.guess(context.request, email=email)
+        if guess is None:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code: str = super().clean_code()
+        guess.give_back()
+        return code
+
+
+class PasswordForm(account.LoginForm):
+    """Signing in with a password."""
+
+    password = password(_("Password"), is_new=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields: dict[str, forms.Field] = {
+            "login": email_field(_("Your e-mail address")),
+            "password": self.fields["password"],
+        }
+
+
+class SecondStepForm(mfa.AuthenticateForm):
+    """A code from the authenticator app, or a recovery code."""
+
+    code = one_time_code(_("Code from your app"), _("Or one of your recovery codes."))
+
+    def clean_code(self) -> str:
+        """The code when it is right and was never used; a wrong one counts as a guess at the account."""
+        guess = actions.guess(context.request, email=self.user.email)
+        if guess is None:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code: str = self.cleaned_data["code"]
+        self.authenticator = actions.spend_code(self.user, code)
+        if self.authenticator is None:
+            raise forms.ValidationError(
+                _("This code is wrong or was used before. Wait for the next one and type it."), code="incorrect_code"
+            )
+        guess.give_back()
+        return code
+
+
+class NewAuthenticatorForm(ActivateTOTPForm):
+    """The first code of a new authenticator app."""
+
+    code = one_time_code(_("Code from your app"), _("Six numbers. They change every half minute."))
+
+
+class NewPasskeyForm(webauthn.AddWebAuthnForm):
+    """A new passkey and what to call it."""
+
+    name = forms.CharField(label=_("What to call this device"), max_length=60, required=False)
+    passwordless = forms.BooleanField(widget=forms.HiddenInput, required=False, initial=True)
+
+
+class PasskeyNameForm(webauthn.EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    name = forms.CharField(label=_("What to call this device"), max_length=60)
+
+
+class NewPasswordForm(forms.Form):
+    """A password of one's own; the view says whose, in `account`."""
+
+    account: Account
+
+    password = password(
+        _("New password"),
+        is_new=True,
+        help_text=_("At least 12 letters, numbers or signs. Three words together are good."),
+    )
+
+    def clean_password(self) -> str:
+        """The password when it is long enough, not too common and not the person's own name."""
+        typed: str = self.cleaned_data["password"]
+        password_validation.validate_password(typed, self.account)
+        return typed
+
+
+class DetailsForm(forms.Form):
+    """Name and language."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        error_messages={"required": _("Enter your name")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of pages and mails"), choices=[("en", "English"), ("cy", "Cymraeg")], widget=forms.RadioSelect
+    )
+
+    def clean_name(self) -> str:
+        """A name that is no web address."""
+        return plain(self.cleaned_data["name"], rules.may_be_named(self.cleaned_data["name"]))
+
+
+class EmailForm(forms.Form):
+    """Another address; the view says whose, in `account`."""
+
+    account: Account
+
+    email = email_field(_("New e-mail address"))
+
+    def clean_email(self) -> str:
+        """An address that is not the one they have."""
+        email = self.cleaned_data["email"].lower()
+        return plain(email, rules.may_move_to(self.account, email))
+
+
+class IdentityForm(forms.Form):
+    """Proof that the person at the keyboard owns the account: the view sets the field `proof`, and what tells if it is right."""
+
+    account: Account
+    is_right: Callable[[str], bool]
+
+    def clean_proof(self) -> str:
+        """What was typed when it is right; a wrong one counts as a guess at the account."""
+        guess = actions.guess(context.request, email=self.account.email)
+        if guess is None:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        typed: str = self.cleaned_data["proof"]
+        if not self.is_right(typed):
+            raise forms.ValidationError(_("This is wrong, or was used before. Try again."), code="wrong")
+        guess.give_back()
+        return typed
+
+
+def plain(value: str, verdict: Verdict) -> str:
+    """The value when the verdict is yes; the reason beside the field when it is no."""
+    if not verdict:
+        raise forms.ValidationError(verdict.reason)
+    return value

@@ -1,0 +1,75 @@
+"""How passwords are hashed, how long one may be, and which are too easy to guess."""
+
+import re
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    UserAttributeSimilarityValidator,
+)
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+LONGEST = 1024
+
+
+class Argon2Hasher(Argon2PasswordHasher):
+    """Argon2id at 19 MiB, two rounds, one lane: the least that OWASP's password storage sheet asks for."""
+
+    time_cost = 2
+    memory_cost = 19_456
+    parallelism = 1
+
+
+class LongEnough(MinimumLengthValidator):
+    """A password of at least so many signs."""
+
+    def get_error_message(self) -> str:
+        """The rule as the person reads it."""
+        return _("Use at least %(count)s letters, numbers or signs.") % {"count": self.min_length}
+
+
+class NotYourself(UserAttributeSimilarityValidator):
+    """A password that is not one's own name or address."""
+
+    def __init__(self) -> None:
+        super().__init__(user_attributes=("name", "email"))
+
+    def get_error_message(self) -> str:
+        """The rule as the person reads it."""
+        return _("This password is too much like your name or your address.")
+
+
+class NotTooLong:
+    """A password of up to 1,024 signs: far longer than anybody's, and short enough to be hashed at once."""
+
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
+        """Nothing for a password that fits; a plain error for a longer one."""
+        if len(password) > LONGEST:
+            raise ValidationError(self.get_help_text(), code="password_too_long")
+
+    def get_help_text(self) -> str:
+        """The rule as the person reads it."""
+        return _("Use at most 1,024 letters, numbers and signs.")
+
+
+class NotObvious(CommonPasswordValidator):
+    """No password that is a common one with numbers and signs around it, a few signs over and over, or a row of them."""
+
+    rows = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "01234567890123456789", "98765432109876543210")
+    ours = frozenset({"alongside", "digitalchampion", "digitalchampions", "hyrwyddwrdigidol"})
+
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
+        """Nothing for a password that takes thought to guess; a plain error for another."""
+        low = password.lower()
+        letters = re.sub(r"[\d\W_]+", "", low)
+        is_row = any(low in row or low[::-1] in row for row in self.rows)
+        is_common = low.strip() in self.passwords or (letters in self.passwords | self.ours and len(letters) > 2)
+        if is_row or is_common or len(set(low)) < 5 or not letters:
+            raise ValidationError(self.get_error_message(), code="password_too_common")
+
+    def get_error_message(self) -> str:
+        """The rule as the person reads it."""
+        return _("This password is easy to guess. Three words that do not belong together make a good one.")

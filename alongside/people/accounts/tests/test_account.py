@@ -1,0 +1,311 @@
+import re
+import time
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.hashers import check_password
+from django.test import Client
+from django.utils import timezone
+
+from alongside.kit.mail.models import Letter
+from alongside.kit.verdict import Refused
+from alongside.people.accounts import actions, queries
+from alongside.people.accounts.models import Account, EmailChange
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def inside(client: Client, gwen: Account) -> Client:
+    """Gwen has just signed in."""
+    client.post(path_in(actions.one_time_link(gwen, now=timezone.now())))
+    return client
+
+
+def path_in(address: str) -> str:
+    return "/" + address.split("/", 3)[3]
+
+
+def link_in(letter: Letter) -> str:
+    found = re.search(r"^https?://\S+$", letter.text, re.MULTILINE)
+    assert found
+    return path_in(found[0])
+
+
+def later(monkeypatch, seconds: int) -> None:
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + seconds)
+
+
+def test_account_show_has_everything_on_one_page(inside: Client):
+    page = inside.get("/account/").content.decode()
+
+    for words in ("Gwen", "gwen@example.org", "Passkeys", "Authenticator app", "You belong to none"):
+        assert words in page
+
+
+def test_account_edit_changes_name_and_language(inside: Client, gwen: Account):
+    assert inside.get("/account/details/").status_code == 200
+
+    answer = inside.post("/account/details/", {"name": "Gwenllïan Rhŷs", "language": "cy"})
+
+    gwen.refresh_from_db()
+    assert (gwen.name, gwen.language) == ("Gwenllïan Rhŷs", "cy")
+    assert answer.cookies["__Host-language"].value == "cy"
+    assert 'lang="cy"' in inside.get("/account/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["www.evil.example", "Win at http://evil.example", "a@evil.example", "evil.com", "Gwen\nBcc: x", "Gwen\x00", ""],
+)
+def test_account_edit_refuses_a_name_that_is_no_name(inside: Client, gwen: Account, name: str):
+    """T39, T40, T49: mails greet people by name, and make links of what looks like one."""
+    answer = inside.post("/account/details/", {"name": name, "language": "en"})
+
+    assert answer.status_code == 200
+    assert "There is a problem" in answer.content.decode()
+    gwen.refresh_from_db()
+    assert gwen.name == "Gwen"
+
+
+def test_pages_that_a_thief_would_open_ask_again_who_it_is(client: Client, gwen: Account, monkeypatch):
+    """T31: a code by mail, for an account with nothing stronger."""
+    client.post(path_in(actions.one_time_link(gwen, now=timezone.now())))
+    assert client.get("/account/email/").status_code == 200
+
+    later(monkeypatch, 16 * 60)
+    answer = client.get("/account/email/")
+    assert answer["Location"] == "/account/confirm/?next=/account/email/"
+    client.post(answer["Location"], {"send": "yes"})
+    code = re.search(r"^\d{6}", Letter.objects.latest("pk").subject)
+    assert code
+    answer = client.post("/account/confirm/?next=/account/email/", {"proof": code[0]})
+
+    assert answer["Location"] == "/account/email/"
+    assert client.get("/account/email/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "email/",
+        "password/",
+        "app/",
+        "app/remove/",
+        "recovery-codes/",
+        "recovery-codes/new/",
+        "passkeys/add/",
+        "passkeys/1/remove/",
+        "passkeys/1/name/",
+    ],
+)
+def test_identity_confirm_stands_before_each_of_those_pages(client: Client, gwen: Account, path: str):
+    """T31."""
+    client.force_login(gwen, backend=BACKEND)
+
+    for method in (client.get, client.post):
+        assert method(f"/account/{path}")["Location"] == f"/account/confirm/?next=/account/{path}"
+
+
+def test_identity_confirm_takes_a_mailed_code_three_times_and_once(client: Client, gwen: Account):
+    client.force_login(gwen, backend=BACKEND)
+    client.post("/account/confirm/", {"send": "yes"})
+    code = re.search(r"^\d{6}", Letter.objects.latest("pk").subject)
+    assert code
+    for _ in range(3):
+        assert client.post("/account/confirm/", {"proof": "999999x"}).status_code == 200
+
+    assert client.post("/account/confirm/", {"proof": code[0]}).status_code == 200
+    assert client.get("/account/email/").status_code == 302
+
+
+def test_identity_confirm_takes_nothing_weaker_than_the_app(client: Client, gwen: Account):
+    TOTP.activate(gwen, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    client.force_login(gwen, backend=BACKEND)
+
+    client.post("/account/confirm/", {"send": "yes"})
+
+    assert Letter.objects.count() == 0
+    assert "Code from your app" in client.get("/account/confirm/").content.decode()
+
+
+def test_identity_confirm_takes_the_password(client: Client, gwen: Account):
+    actions.choose_password(gwen, password="three words together 47", now=timezone.now())
+    client.force_login(gwen, backend=BACKEND)
+
+    assert client.post("/account/confirm/", {"proof": "three words together 48"}).status_code == 200
+    assert client.post("/account/confirm/", {"proof": "three words together 47"})["Location"] == "/account/"
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "",
+        "short",
+        "elevenlett1",
+        "password1234",
+        "gwen@example.org",
+        "three words\0 together",
+        "x" * 1025,
+        "123456789012",
+    ],
+)
+def test_password_edit_refuses_weak_passwords(inside: Client, gwen: Account, password: str):
+    """T36."""
+    answer = inside.post("/account/password/", {"password": password})
+
+    assert answer.status_code == 200
+    gwen.refresh_from_db()
+    assert not gwen.has_usable_password()
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["tair gair gyda'i gilydd ŵ", "パスワードを覚えておく場所は庭", "word7" * 204 + "word", "  spaces stay  "],
+)
+def test_password_edit_takes_long_ones_in_any_script(inside: Client, gwen: Account, password: str):
+    """T36: also 1,024 signs, with spaces around them, in under a second."""
+    started = time.monotonic()
+
+    answer = inside.post("/account/password/", {"password": password})
+
+    assert time.monotonic() - started < 1
+    assert answer.status_code == 302
+    gwen.refresh_from_db()
+    assert check_password(password, gwen.password)
+    assert "password of your account was set" in Letter.objects.latest("pk").text
+
+
+def test_a_long_password_at_the_door_costs_little(client: Client, gwen: Account):
+    """T36: two million signs are refused before they are hashed."""
+    started = time.monotonic()
+
+    answer = client.post("/account/login/password/", {"login": gwen.email, "password": "x" * 2_000_000})
+
+    assert time.monotonic() - started < 1
+    assert "at most 1,024" in answer.content.decode()
+
+
+def test_device_list_signs_out_everywhere_else(inside: Client, gwen: Account):
+    elsewhere = Client(headers={"user-agent": "Mozilla/5.0 (Android 15; Mobile) Firefox/140.0"})
+    elsewhere.post(path_in(actions.one_time_link(gwen, now=timezone.now())))
+    page = inside.get("/account/devices/").content.decode()
+    assert "Firefox, Android" in page
+    assert page.count("this device") == 1
+    assert elsewhere.get("/account/").status_code == 200
+
+    inside.post("/account/devices/")
+
+    assert elsewhere.get("/account/").status_code == 302
+    assert inside.get("/account/").status_code == 200
+
+
+def test_email_edit_writes_to_the_new_address_and_changes_nothing_yet(inside: Client, gwen: Account):
+    """T31."""
+    answer = inside.post("/account/email/", {"email": "Gwen@New.Example"})
+
+    assert answer.status_code == 302
+    gwen.refresh_from_db()
+    assert gwen.email == "gwen@example.org"
+    assert [letter.to for letter in Letter.objects.all()] == ["gwen@new.example"]
+
+
+def test_email_edit_answers_alike_for_an_address_of_somebody_else(inside: Client, gwen: Account):
+    """T10, T17: nobody learns who has an account."""
+    actions.open_account("taken@example.org", name="Huw", now=timezone.now())
+
+    answers = [
+        inside.post("/account/email/", {"email": email}, follow=True).content.decode()
+        for email in ("taken@example.org", "freed@example.org")
+    ]
+
+    alike = [re.sub(r'(csrfmiddlewaretoken" value=")\w+', r"\1", page).replace("taken@", "freed@") for page in answers]
+    assert alike[0] == alike[1]
+    assert [letter.to for letter in Letter.objects.all()] == ["freed@example.org"]
+
+
+def test_email_confirm_moves_the_account_and_tells_the_old_address(inside: Client, gwen: Account):
+    """T31: a link confirms on any device, once, and not by being followed."""
+    inside.post("/account/email/", {"email": "gwen@new.example"})
+    path = link_in(Letter.objects.get())
+    elsewhere = Client()
+    for _ in range(3):
+        assert "gwen@new.example" in elsewhere.get(path).content.decode()
+    gwen.refresh_from_db()
+    assert gwen.email == "gwen@example.org"
+
+    elsewhere.post(path)
+
+    gwen.refresh_from_db()
+    assert gwen.email == "gwen@new.example"
+    assert Letter.objects.latest("pk").to == "gwen@example.org"
+    assert elsewhere.post(path).status_code == 409
+    client = Client()
+    client.post("/account/login/code/", {"email": "gwen@new.example"})
+    assert Letter.objects.latest("pk").to == "gwen@new.example"
+
+
+def test_email_confirm_refuses_after_a_day_and_when_somebody_took_the_address(gwen: Account):
+    """T31: the race of two accounts for one address has one winner."""
+    huw = actions.open_account("huw@example.org", name="Huw", now=timezone.now())
+    now = timezone.now()
+    for account in (gwen, huw):
+        actions.ask_email_change(account, email="shared@example.org", now=now)
+    first, second = EmailChange.objects.order_by("pk")
+    with pytest.raises(Refused, match="no longer works"):
+        actions.confirm_email_change(first, now=now + timedelta(hours=24))
+
+    actions.confirm_email_change(second, now=now)
+
+    with pytest.raises(Refused, match="no longer works"):
+        actions.confirm_email_change(first, now=now)
+    assert queries.account_at("shared@example.org") == huw
+
+
+def test_email_undo_takes_the_account_back_from_a_thief(inside: Client, gwen: Account):
+    """T31: the thief's session, password and app are gone, even after a second move."""
+    for email in ("thief@evil.example", "thief2@evil.example"):
+        inside.post("/account/email/", {"email": email})
+        inside.post(link_in(Letter.objects.latest("pk")))
+    inside.post("/account/password/", {"password": "the thief was here"})
+    TOTP.activate(gwen, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    told = Letter.objects.get(to="gwen@example.org", subject__contains="changed")
+    owner = Client()
+    assert "gwen@example.org" in owner.get(link_in(told)).content.decode()
+    assert inside.get("/account/").status_code == 200
+
+    owner.post(link_in(told))
+
+    gwen.refresh_from_db()
+    assert gwen.email == "gwen@example.org"
+    assert not gwen.has_usable_password()
+    assert queries.second_steps_of(gwen) == []
+    assert inside.get("/account/").status_code == 302
+
+
+def test_email_undo_works_for_72_hours(inside: Client, gwen: Account):
+    """T31."""
+    inside.post("/account/email/", {"email": "gwen@new.example"})
+    inside.post(link_in(Letter.objects.get()))
+    change = EmailChange.objects.get()
+    with pytest.raises(Refused, match="too old"):
+        actions.undo_email_change(change, now=change.undo_ends_at)
+
+    actions.undo_email_change(change, now=change.undo_ends_at - timedelta(seconds=1))
+
+    gwen.refresh_from_db()
+    assert gwen.email == "gwen@example.org"
+
+
+def test_an_address_given_up_by_an_account_starts_afresh(inside: Client, gwen: Account):
+    """T35: whoever gets an account at an address that another account left has nothing of it."""
+    inside.post("/account/email/", {"email": "gwen@new.example"})
+    inside.post(link_in(Letter.objects.get()))
+
+    fresh = actions.open_account("gwen@example.org", name="Gwendolen", now=timezone.now())
+
+    assert fresh.pk != gwen.pk
+    assert queries.second_steps_of(fresh) == []
+    assert not fresh.has_usable_password()

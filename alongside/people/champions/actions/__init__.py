@@ -1,0 +1,23 @@
+"""What changes about champions."""
+
+from alongside.people.champions.actions.invitations import accept_invitation
+from alongside.people.champions.actions.places import add_place, leave_place, move_team, set_team
+from alongside.people.champions.actions.profiles import change_champion, enrol, join_group, leave_group, welcome
+from alongside.people.champions.actions.stays import bring_back, come_back, move_on, pause
+
+__all__ = [
+    "accept_invitation",
+    "add_place",
+    "bring_back",
+    "change_champion",
+    "come_back",
+    "enrol",
+    "join_group",
+    "leave_group",
+    "leave_place",
+    "move_on",
+    "move_team",
+    "pause",
+    "set_team",
+    "welcome",
+]

@@ -1,0 +1,27 @@
+"""What is asked about champions."""
+
+from alongside.people.champions.queries.champions import (
+    champion_of,
+    champions_at,
+    champions_in,
+    champions_of,
+    champions_seen_by,
+    is_taken,
+    may_begin,
+    reach_of,
+    without_group,
+)
+from alongside.people.champions.queries.profiles import said
+
+__all__ = [
+    "champion_of",
+    "champions_at",
+    "champions_in",
+    "champions_of",
+    "champions_seen_by",
+    "is_taken",
+    "may_begin",
+    "reach_of",
+    "said",
+    "without_group",
+]

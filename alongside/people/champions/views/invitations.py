@@ -1,0 +1,54 @@
+"""The page behind an invitation: for champions and for everybody else who is asked into a network."""
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import perform_login
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.views.decorators.http import require_http_methods
+
+from alongside.people.accounts import queries as accounts
+from alongside.people.accounts.models import Account
+from alongside.people.champions import actions
+from alongside.people.champions.forms.invitations import WelcomeForm
+from alongside.people.networks import queries, rules
+from alongside.people.networks.access import Asked, address, holders_only, lead_nowhere
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@holders_only
+def invitation_accept(request: Asked, secret: str) -> HttpResponse:
+    """Shows what the invitation is; only pressing the button accepts it, so that whatever follows links in mails does not."""
+    invitation = queries.invitation_held(request.network, secret=secret)
+    if invitation is None:
+        lead_nowhere(request)
+    account = request.user if isinstance(request.user, Account) else None
+    known = accounts.account_at(invitation.email)
+    verdict = rules.may_accept(invitation, account=account, known=known, now=request.now)
+    form = WelcomeForm(
+        request.POST or None, initial={"name": invitation.name, "language": translation.get_language() or "en"}
+    )
+    if request.method == "POST" and (not verdict or account or form.is_valid()):
+        typed = form.cleaned_data if form.is_valid() else {"name": invitation.name, "language": "en"}
+        member = actions.accept_invitation(invitation, account=account, now=request.now, **typed)
+        return redirect(address(request, "home:home")) if account else welcome(request, member.account)
+    shown = {
+        "invitation": invitation,
+        "role": queries.role_in_words(invitation),
+        "verdict": verdict,
+        "account": account,
+        "must_sign_in": account is None and known is not None and not rules.why_over(invitation, now=request.now),
+        "form": form,
+    }
+    response = render(request, "champions/invitation_accept.html", shown)
+    response["Referrer-Policy"] = "strict-origin"
+    return response
+
+
+def welcome(request: Asked, account: Account) -> HttpResponse:
+    """The new account signed in and led to the network: whoever holds the link reads the mail of its address."""
+    record_authentication(request, account, method="link")
+    answer: HttpResponse = perform_login(
+        request, account, email_verification="none", redirect_url=address(request, "home:home")
+    )
+    return answer

@@ -1,0 +1,68 @@
+"""What is asked about networks."""
+
+from alongside.people.networks.queries.history import Told, told_of
+from alongside.people.networks.queries.invitations import (
+    INVITATIONS,
+    STATES,
+    hash_of,
+    invitation_held,
+    invitations_seen_by,
+    reached,
+)
+from alongside.people.networks.queries.members import (
+    MEMBERS,
+    any_network,
+    coordinators_of,
+    member_in,
+    members_seen_by,
+    memberships_of,
+    public_network,
+    role_in_words,
+)
+from alongside.people.networks.queries.places import (
+    charge_of,
+    could_motivate,
+    districts_seen_by,
+    groups_listed,
+    groups_seen_by,
+    motivators_of,
+    open_teams_in,
+    organisations_seen_by,
+    parts_of,
+    projects_seen_by,
+    teams_listed,
+    teams_seen_by,
+    within,
+)
+
+__all__ = [
+    "INVITATIONS",
+    "MEMBERS",
+    "STATES",
+    "Told",
+    "any_network",
+    "charge_of",
+    "coordinators_of",
+    "could_motivate",
+    "districts_seen_by",
+    "groups_listed",
+    "groups_seen_by",
+    "hash_of",
+    "invitation_held",
+    "invitations_seen_by",
+    "member_in",
+    "members_seen_by",
+    "memberships_of",
+    "motivators_of",
+    "open_teams_in",
+    "organisations_seen_by",
+    "parts_of",
+    "projects_seen_by",
+    "public_network",
+    "reached",
+    "role_in_words",
+    "teams_listed",
+    "teams_seen_by",
+    "told_of",
+    "within",
+]

@@ -1,0 +1,130 @@
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from alongside.kit.mail.models import Letter
+from alongside.people.accounts.models import Account
+from alongside.people.networks import actions as networks
+from alongside.people.networks.models import Invitation, Member, Role
+
+FORM = {"name": "Fay", "email": "Fay@Example.org", "kind": "champion", "reach": "whole", "place": ""}
+WELCOME = {"name": "Fay Jones", "language": "cy"}
+
+
+def send(ama: Member, **more: object) -> str:
+    """The path of the link in the mail of a fresh invitation."""
+    details = {"email": "fay@example.org", "name": "Fay", "kind": Role.Kind.CHAMPION, "by": ama, "now": timezone.now()}
+    networks.invite(ama.network, **(details | more))
+    return newest_path()
+
+
+def newest_path() -> str:
+    found = re.search(r"^https?://[^/]+(/\S+)$", Letter.objects.latest("pk").text, re.MULTILINE)
+    assert found
+    return found[1]
+
+
+def test_invitation_new_sends_a_link_from_our_own_address(ama: Member, sign_in, settings):
+    """T20."""
+    settings.BASE_URL = "https://champions.example.org"
+    client: Client = sign_in(ama)
+    assert client.get("/n/leeds/invitations/new/?name=Fay&email=fay@example.org&kind=champion").status_code == 200
+
+    answer = client.post("/n/leeds/invitations/new/", FORM)
+
+    assert answer.status_code == 302
+    letter = Letter.objects.get()
+    assert letter.to == "fay@example.org"
+    assert "Ama invites you to join Leeds Digital Champions. Your role: Champion." in letter.text
+    assert "https://champions.example.org/n/leeds/invitation/" in letter.text
+    assert 'lang="en"' in letter.html
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("name", "see http://evil.example"),
+        ("email", "fay"),
+        ("email", ""),
+        ("kind", "owner"),
+        ("reach", "world"),
+        ("place", "x"),
+    ],
+)
+def test_invitation_new_keeps_what_was_typed_when_something_is_wrong(ama: Member, sign_in, field: str, value: str):
+    """T08, T39."""
+    page = sign_in(ama).post("/n/leeds/invitations/new/", FORM | {field: value}).content.decode()
+
+    assert "There is a problem" in page
+    assert Invitation.objects.count() == 0
+    if field != "email":
+        assert "Fay@Example.org" in page
+
+
+def test_invitation_list_shows_who_has_not_answered(ama: Member, sign_in):
+    send(ama)
+    accepted = send(ama, email="gil@example.org")
+    Client().post(accepted, WELCOME)
+    client: Client = sign_in(ama)
+
+    page = client.get("/n/leeds/invitations/").content.decode()
+
+    assert "fay@example.org" in page
+    assert "gil@example.org" not in page
+    assert "gil@example.org" in client.get("/n/leeds/invitations/?state=accepted").content.decode()
+
+
+def test_invitation_detail_has_the_way_to_send_again_and_to_withdraw(ama: Member, eve: Member, sign_in):
+    send(ama)
+    path = f"/n/leeds/invitations/{Invitation.objects.get().pk}/"
+
+    assert "Send it again" in sign_in(ama).get(path).content.decode()
+    assert sign_in(eve).get(path.replace("leeds", "cardiff")).status_code == 404
+
+
+def test_invitation_renew_makes_a_new_link_and_ends_the_old(ama: Member, sign_in):
+    """T23."""
+    old = send(ama)
+    answer = sign_in(ama).post(f"/n/leeds/invitations/{Invitation.objects.get().pk}/renewal/")
+    assert answer.status_code == 302
+    new = newest_path()
+
+    assert Client().get(old).status_code == 404
+    assert Client().post(new, WELCOME).status_code == 302
+    assert Account.objects.get(email="fay@example.org").name == "Fay Jones"
+
+
+def test_invitation_withdraw_ends_the_link(ama: Member, sign_in):
+    path = send(ama)
+    sign_in(ama).post(f"/n/leeds/invitations/{Invitation.objects.get().pk}/removal/")
+
+    assert "was withdrawn" in Client().get(path).content.decode()
+    assert Client().post(path, WELCOME).status_code == 409
+    assert not Account.objects.filter(email="fay@example.org").exists()
+
+
+def test_mails_of_invitations_are_limited(ama: Member, sign_in):
+    """T28: three an hour to one address, and the page says the same."""
+    client: Client = sign_in(ama)
+
+    answers = {client.post("/n/leeds/invitations/new/", FORM)["Location"] for _ in range(5)}
+
+    assert len(answers) == 1
+    assert Letter.objects.filter(to="fay@example.org").count() == 3
+
+
+def test_forget_unanswered_deletes_invitations_after_two_weeks(ama: Member):
+    now = timezone.now()
+    accepted = send(ama, email="gil@example.org")
+    Client().post(accepted, WELCOME)
+    send(ama)
+    networks.forget_unanswered(now=now + timedelta(days=13))
+    assert Invitation.objects.count() == 2
+
+    networks.forget_unanswered(now=now + timedelta(days=14, minutes=1))
+
+    assert [invitation.email for invitation in Invitation.objects.all()] == ["gil@example.org"]

@@ -1,0 +1,52 @@
+"""What changes about tokens."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from alongside.kit.history import recording as history
+from alongside.kit.verdict import insist
+from alongside.people.accounts.queries import hash_of
+from alongside.people.networks.models import Member
+from alongside.people.tokens import rules
+from alongside.people.tokens.models import Token
+
+MARK = "alongside_"
+"""What every secret begins with, so that programs that look for leaked secrets know one."""
+
+
+@transaction.atomic
+def make(member: Member, *, name: str, scopes: Sequence[str], days: int, now: datetime) -> tuple[Token, str]:
+    """A new token of the member, and its secret of 256 random bits: nobody can see the secret again."""
+    in_use = Token.objects.filter(member=member, revoked_at__isnull=True, ends_at__gt=now).count()
+    insist(rules.may_make(has=in_use, days=days))
+    secret = MARK + secrets.token_urlsafe(32)
+    token = Token.objects.create(
+        network_id=member.network_id,
+        member=member,
+        name=name,
+        secret_hash=hash_of(secret),
+        scopes=sorted(scopes),
+        made_at=now,
+        ends_at=now + timedelta(days=days),
+    )
+    told = {"scopes": token.scopes, "ends_at": token.ends_at}
+    history.record(history.Entry("made token", token, told), chain=member.network_id, by=member.pk, now=now)
+    return token, secret
+
+
+@transaction.atomic
+def revoke(token: Token, *, by: Member, now: datetime) -> None:
+    """End the token at once; one that has ended stays as it is."""
+    insist(rules.may_revoke(by, token))
+    ended = Token.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=now, revoked_by=by)
+    if ended:
+        history.record(history.Entry("revoked token", token), chain=token.network_id, by=by.pk, now=now)
+
+
+def note_used(token: Token, *, today: date) -> None:
+    """Keep the day of the last use: one write a day for each token."""
+    if token.last_used_on != today:
+        Token.objects.filter(pk=token.pk).update(last_used_on=today)
