@@ -1,0 +1,1 @@
+"""What can be learnt: skills and the frameworks they come from."""
