@@ -1,0 +1,78 @@
+"""Changing figures: always by a difference, in the transaction of the session that makes it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from django.db import connection
+from django.db.models import Q
+
+from alongside.helping.figures import rules
+from alongside.helping.figures.models import COLUMNS, Figure
+
+BATCH = 400
+Key = tuple[str, int, str]
+Value = int | str | date | None
+
+
+def change(network_id: int, *, removed: Iterable[rules.Help], added: Sequence[rules.Help], lives: rules.Lives) -> None:
+    """Bring the network's figures up to date after sessions went and came, and the last day where one came."""
+    apply(network_id, rules.delta(removed=removed, added=added, lives=lives), latest=latest_of(added))
+
+
+def latest_of(added: Iterable[rules.Help]) -> dict[Key, date]:
+    """The day of the latest of these sessions, for each scope that they count towards, apart from topics."""
+    latest: dict[Key, date] = {}
+    for help_ in added:
+        for scope, scope_id in (*help_.scopes, *(("champion", champion) for champion in help_.champions)):
+            key = (scope, scope_id, rules.ALL)
+            latest[key] = max(latest.get(key, help_.happened_on), help_.happened_on)
+    return latest
+
+
+def apply(network_id: int, delta: rules.Delta, *, latest: Mapping[Key, date] | None = None) -> None:
+    """Add a difference to the figures; rows are taken in one order, so that two writers cannot block each other for ever."""
+    days = latest or {}
+    rows: list[list[Value]] = [
+        [network_id, *key, days.get(key), *(columns.get(name, 0) for name in COLUMNS)]
+        for key, columns in sorted(delta.items())
+    ]
+    for start in range(0, len(rows), BATCH):
+        upsert(rows[start : start + BATCH])
+
+
+def upsert(rows: Sequence[Sequence[Value]]) -> None:
+    """Insert the rows, or add their columns to those that are there; a later last day takes the place of an earlier one."""
+    table = Figure._meta.db_table
+    names = ("network_id", "scope", "scope_id", "period", "last_on", *COLUMNS)
+    marks = "(" + ", ".join(["%s"] * len(names)) + ")"
+    sums = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in COLUMNS)
+    is_kept = f"{table}.last_on >= excluded.last_on OR excluded.last_on IS NULL"
+    later = f"CASE WHEN {is_kept} THEN {table}.last_on ELSE excluded.last_on END"
+    statement = (
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([marks] * len(rows))} "  # noqa: S608 -- names of our own columns only
+        f"ON CONFLICT (network_id, scope, period, scope_id) DO UPDATE SET last_on = {later}, {sums}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value for row in rows for value in row])
+
+
+def note_last(network_id: int, *, scopes: Iterable[rules.Place], on: date) -> None:
+    """Keep the day of the latest session of each scope when this one is later than what is known."""
+    wanted = Q()
+    by_scope = defaultdict(list)
+    for scope, scope_id in scopes:
+        by_scope[scope].append(scope_id)
+    for scope, ids in by_scope.items():
+        wanted |= Q(scope=scope, scope_id__in=ids)
+    rows = Figure.objects.filter(
+        wanted, Q(last_on__isnull=True) | Q(last_on__lt=on), network_id=network_id, period=rules.ALL
+    )
+    rows.update(last_on=on)
+
+
+def set_last(network_id: int, *, days: Mapping[rules.Place, date | None]) -> None:
+    """Put the day of the latest session of each scope to that day, after a session went or moved."""
+    for (scope, scope_id), day in sorted(days.items()):
+        rows = Figure.objects.filter(network_id=network_id, scope=scope, scope_id=scope_id, period=rules.ALL)
+        rows.update(last_on=day)

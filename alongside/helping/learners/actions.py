@@ -1,0 +1,168 @@
+"""What changes about learners."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from alongside.helping.learners import rules
+from alongside.helping.learners.models import Consent, Learner
+from alongside.kit.history import recording as history
+from alongside.kit.verdict import Refused, insist
+from alongside.people.champions.models import Champion
+from alongside.people.networks.models import Member
+
+
+def known_or_new(champion: Champion, *, codes: Mapping[str, uuid.UUID], now: datetime) -> list[Learner]:
+    """The champion's learners with those codes, made where there is none; `codes` gives each the key made on the phone.
+
+    Case and accents are the same, so that "heron" is recognised as "Heron"; a code that was joined to another stands for it,
+    and somebody who was hidden is back on the list.
+    """
+    told = reversed(list(codes.items()))  # of two spellings the first one stays
+    fresh = {rules.folded(code): new_learner(champion, code=code, key=key, now=now) for code, key in told}
+    known = Learner.objects.filter(champion=champion, folded__in=list(fresh)).select_related("joined_to")
+    found = {learner.folded: learner.joined_to or learner for learner in known}
+    missing = [learner for folded, learner in reversed(fresh.items()) if folded not in found]
+    if missing:
+        Learner.objects.bulk_create(missing, ignore_conflicts=True)
+        found |= {learner.folded: learner.joined_to or learner for learner in known.all()}
+    back = [learner.pk for learner in found.values() if learner.hidden_at]
+    if back:
+        Learner.objects.filter(pk__in=back).update(hidden_at=None)
+    return sorted(found.values(), key=lambda learner: learner.pk)
+
+
+def new_learner(champion: Champion, *, code: str, key: uuid.UUID, now: datetime) -> Learner:
+    """A learner not saved yet."""
+    tidy, folded = rules.tidy(code), rules.folded(code)
+    return Learner(network_id=champion.network_id, champion=champion, code=tidy, folded=folded, key=key, added_at=now)
+
+
+def still_known(champion: Champion, *, ids: Iterable[int]) -> set[int]:
+    """The ids of the champion's learners behind those ids, joined ones replaced; refused when one is not the champion's."""
+    wanted = set(ids)
+    rows = list(Learner.objects.filter(champion=champion, pk__in=wanted).values_list("pk", "joined_to_id"))
+    if len(rows) < len(wanted):
+        raise Refused(_("One of these people is not on your list. Choose again."))
+    return {joined or pk for pk, joined in rows}
+
+
+def lock(network_id: int, ids: Iterable[int]) -> list[Learner]:
+    """Those learners of the network, their rows held in one order until the transaction ends."""
+    wanted = set(ids)
+    if not wanted:
+        return []
+    rows = Learner.objects.select_for_update().filter(network_id=network_id, pk__in=wanted)
+    return list(rows.order_by("pk"))
+
+
+def set_seen(days: Mapping[int, date | None]) -> None:
+    """Put the day of the latest session right where it differs."""
+    for learner in Learner.objects.filter(pk__in=days):
+        if learner.last_on != days[learner.pk]:
+            Learner.objects.filter(pk=learner.pk).update(last_on=days[learner.pk])
+
+
+def note_seen(learner_ids: Iterable[int], *, on: date) -> None:
+    """Keep the day of the latest session of these learners."""
+    seen = Learner.objects.filter(Q(last_on__isnull=True) | Q(last_on__lt=on), pk__in=learner_ids)
+    seen.update(last_on=on)
+
+
+@transaction.atomic
+def rename(learner: Learner, *, code: str, by: Member, now: datetime) -> None:
+    """Another nickname or card code for the same person."""
+    insist(rules.may_keep(by, learner))
+    insist(rules.is_code(code))
+    old, folded = (learner.code, learner.folded), rules.folded(code)
+    other = Learner.objects.filter(champion=learner.champion, folded=folded).exclude(pk=learner.pk).first()
+    if other and other.joined_to_id != learner.pk:
+        raise Refused(
+            _("You already have %(code)s on your list. If it is the same person, join the two.") % {"code": other}
+        )
+    if other:
+        put_code(other, code=f"~{other.pk}", folded=f"~{other.pk}")
+    put_code(learner, code=rules.tidy(code), folded=folded)
+    if other:
+        put_code(other, code=old[0], folded=old[1])
+    history.record(history.Entry("renamed", learner), chain=learner.network_id, by=by.pk, now=now)
+
+
+def put_code(learner: Learner, *, code: str, folded: str) -> None:
+    """Write the code of one learner."""
+    learner.code, learner.folded = code, folded
+    learner.save(update_fields=["code", "folded"])
+
+
+def hide(learner: Learner, *, by: Member, now: datetime) -> None:
+    """Take the learner off the champion's list; their sessions stay, and they are recognised when they come back."""
+    insist(rules.may_keep(by, learner))
+    Learner.objects.filter(pk=learner.pk, hidden_at__isnull=True).update(hidden_at=now)
+
+
+def show(learner: Learner, *, by: Member) -> None:
+    """Put the learner back on the champion's list."""
+    insist(rules.may_keep(by, learner))
+    Learner.objects.filter(pk=learner.pk, joined_to__isnull=True).update(hidden_at=None)
+
+
+@dataclass(frozen=True)
+class Permission:
+    """What the learner agreed to: which name, in which words and language they were asked, and how they answered."""
+
+    name: str
+    language: str
+    way: str
+    wording: str = rules.WORDING
+
+
+@transaction.atomic
+def keep_name(learner: Learner, permission: Permission, *, by: Member, now: datetime) -> None:
+    """Keep the learner's name, with the permission that allows it; an earlier permission is taken as given anew."""
+    insist(rules.may_keep(by, learner))
+    end_consents(learner, now=now)
+    Consent.objects.create(
+        network_id=learner.network_id,
+        learner=learner,
+        purpose=rules.NAME,
+        wording=permission.wording,
+        language=permission.language,
+        way=permission.way,
+        given_at=now,
+        recorded_by=by,
+    )
+    learner.name = rules.tidy(permission.name)
+    learner.save(update_fields=["name"])
+    history.record(history.Entry("kept name", learner), chain=learner.network_id, by=by.pk, now=now)
+
+
+@transaction.atomic
+def forget_name(learner: Learner, *, by: Member, now: datetime) -> None:
+    """Delete the learner's name at once, and note that the permission was taken back."""
+    insist(rules.may_keep(by, learner))
+    end_consents(learner, now=now)
+    learner.name = ""
+    learner.save(update_fields=["name"])
+    history.record(history.Entry("forgot name", learner), chain=learner.network_id, by=by.pk, now=now)
+
+
+def end_consents(learner: Learner, *, now: datetime) -> None:
+    """Mark every standing permission of the learner as taken back."""
+    Consent.objects.filter(learner=learner, withdrawn_at__isnull=True).update(withdrawn_at=now)
+
+
+@transaction.atomic
+def join(kept: Learner, gone: Learner, *, now: datetime) -> None:
+    """Let one code stand for the other from now on. What the two did is joined by `sessions`, which knows it."""
+    if gone.name and not kept.name:
+        kept.name = gone.name
+        kept.save(update_fields=["name"])
+        Consent.objects.filter(learner=gone).update(learner=kept)
+    end_consents(gone, now=now)
+    Learner.objects.filter(joined_to=gone).update(joined_to=kept)
+    Learner.objects.filter(pk=gone.pk).update(name="", hidden_at=now, joined_to=kept)

@@ -1,0 +1,31 @@
+"""What may be typed about a learner."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from alongside.helping.learners import rules
+from alongside.helping.learners.models import Consent
+
+PRIVATE = {"autocomplete": "off", "spellcheck": "false"}
+
+
+class CodeForm(forms.Form):
+    """Another nickname or card code."""
+
+    code = forms.CharField(
+        label=_("Nickname or card code"), max_length=rules.CODE_LENGTH, widget=forms.TextInput(attrs=PRIVATE)
+    )
+
+
+class NameForm(forms.Form):
+    """The name of a learner who agreed that it is kept."""
+
+    is_agreed = forms.BooleanField(
+        label=_("They said yes"), error_messages={"required": _("Without a yes, no name is kept.")}
+    )
+    way = forms.ChoiceField(label=_("How did they say it?"), choices=Consent.Way.choices, widget=forms.RadioSelect)
+    language = forms.ChoiceField(
+        label=_("In which language did you ask?"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+    )
+    name = forms.CharField(label=_("Their name"), max_length=80, widget=forms.TextInput(attrs=PRIVATE))

@@ -1,0 +1,76 @@
+"""What a champion keeps of a learner: the code, and a name only with permission."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from alongside.helping.learners import actions, queries, rules
+from alongside.helping.learners.forms import CodeForm, NameForm
+from alongside.helping.learners.models import Learner
+from alongside.people.champions.models import Champion
+from alongside.people.networks.access import Request, address, members_only
+
+
+def own_learner(request: Request, learner_id: int) -> Learner:
+    """A learner of the member's own list; 404 for anybody else's."""
+    champion = get_object_or_404(Champion, member=request.member)
+    return get_object_or_404(queries.everybody_of(champion), pk=learner_id)
+
+
+def back_to(request: Request, learner: Learner) -> HttpResponse:
+    """The way back to the learner's page."""
+    return redirect(address(request, "sessions:learner_detail", learner_id=learner.pk))
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def learner_code(request: Request, learner_id: int) -> HttpResponse:
+    """Another nickname or card code for the same person."""
+    learner = own_learner(request, learner_id)
+    form = CodeForm(request.POST or None, initial={"code": learner.code})
+    if request.method == "POST" and form.is_valid():
+        actions.rename(learner, code=form.cleaned_data["code"], by=request.member, now=request.now)
+        messages.success(request, _("Saved"))
+        return back_to(request, learner)
+    return render(request, "learners/learner_code.html", {"form": form, "learner": learner})
+
+
+@require_POST
+@members_only
+def learner_hiding(request: Request, learner_id: int) -> HttpResponse:
+    """Take a learner off the list, or put them back with `show`."""
+    learner = own_learner(request, learner_id)
+    if "show" in request.POST:
+        actions.show(learner, by=request.member)
+        messages.success(request, _("%(code)s is on your list again.") % {"code": learner})
+    else:
+        actions.hide(learner, by=request.member, now=request.now)
+        messages.success(request, _("%(code)s is off your list. Their sessions stay.") % {"code": learner})
+    return back_to(request, learner)
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def learner_name(request: Request, learner_id: int) -> HttpResponse:
+    """Keep a name with a permission; with `forget`, delete it at once."""
+    learner = own_learner(request, learner_id)
+    if request.method == "POST" and "forget" in request.POST:
+        actions.forget_name(learner, by=request.member, now=request.now)
+        messages.success(request, _("The name is deleted."))
+        return back_to(request, learner)
+    form = NameForm(request.POST or None, initial={"language": translation.get_language()})
+    if request.method == "POST" and form.is_valid():
+        told = {name: form.cleaned_data[name] for name in ("name", "language", "way")}
+        actions.keep_name(learner, actions.Permission(**told), by=request.member, now=request.now)
+        messages.success(request, _("Saved"))
+        return back_to(request, learner)
+    context = {
+        "form": form,
+        "learner": learner,
+        "permission": queries.permission_of(learner),
+        "wording": rules.WORDINGS[rules.WORDING],
+    }
+    return render(request, "learners/learner_name.html", context)

@@ -1,0 +1,64 @@
+// What the phone keeps: sealed entries, and the offer locked with a key that cannot leave the phone.
+
+const NAME = 'alongside'
+
+function opened () {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, 1)
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore('entries', { keyPath: 'id' })
+      request.result.createObjectStore('kept', { keyPath: 'name' })
+    }
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+}
+
+async function within (store, mode, ask) {
+  const database = await opened()
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction(store, mode, { durability: 'strict' })
+      const request = ask(transaction.objectStore(store))
+      transaction.oncomplete = () => resolve(request.result)
+      transaction.onerror = transaction.onabort = () => reject(transaction.error)
+    })
+  } finally {
+    database.close()
+  }
+}
+
+export const entries = () => within('entries', 'readonly', (store) => store.getAll())
+export const keepEntry = (entry) => within('entries', 'readwrite', (store) => store.put(entry))
+export const dropEntry = (id) => within('entries', 'readwrite', (store) => store.delete(id))
+
+async function lockOfThisPhone () {
+  const found = await within('kept', 'readonly', (store) => store.get('lock'))
+  if (found) return found.key
+  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+  await within('kept', 'readwrite', (store) => store.put({ name: 'lock', key }))
+  return key
+}
+
+export async function keepOffer (network, offer) {
+  const iv = crypto.getRandomValues(new Uint8Array(12))
+  const text = new TextEncoder().encode(JSON.stringify(offer))
+  const box = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await lockOfThisPhone(), text)
+  await within('kept', 'readwrite', (store) => store.put({ name: `offer:${network}`, at: Date.now(), iv, box }))
+}
+
+export async function offerOf (network) {
+  const found = await within('kept', 'readonly', (store) => store.get(`offer:${network}`))
+  if (!found) return null
+  const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: found.iv }, await lockOfThisPhone(), found.box)
+  return { ...JSON.parse(new TextDecoder().decode(text)), at: found.at }
+}
+
+export async function wipe () {
+  await new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(NAME)
+    request.onsuccess = request.onerror = request.onblocked = resolve
+  })
+  for (const name of await caches.keys()) await caches.delete(name)
+  for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister()
+}

@@ -1,0 +1,51 @@
+"""Making the kept figures equal to the rows again: after a fault, an import from elsewhere, a move in the tree."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from alongside.helping.figures.models import COLUMNS, Figure, Scope
+from alongside.helping.sessions.queries import recounting
+from alongside.kit.history import recording as history
+from alongside.people.networks.models import Member, Network
+
+NOUGHTS = dict.fromkeys(COLUMNS, 0)
+
+
+def rebuild(network: Network, *, now: datetime, by: Member | None = None) -> int:
+    """How many figures were wrong and now equal the rows. One transaction for each scope, so that nobody waits long."""
+    corrected = sum(correct(network.pk, scope=scope) for scope in recounting.WAYS)
+    if corrected:
+        entry = history.Entry("rebuilt figures", network, {"corrected": corrected})
+        history.record(entry, chain=network.pk, by=by.pk if by else None, now=now, how="command")
+    return corrected
+
+
+def recount_organisations(network_id: int, *, organisations: Iterable[int]) -> int:
+    """How many figures of these organisations changed: to be called after one moved, for it, its old and its new parents."""
+    return correct(network_id, scope=Scope.ORGANISATION, only=sorted(set(organisations)))
+
+
+@transaction.atomic
+def correct(network_id: int, *, scope: str, only: Iterable[int] = ()) -> int:
+    """Add to the figures of a scope what they lack, give them their latest day, and drop those that count nothing."""
+    names = ", ".join(COLUMNS)
+    kept = Figure._meta.db_table
+    sums = ", ".join(f"{name} = {kept}.{name} + excluded.{name}" for name in COLUMNS)
+    given: dict[str, int | str] = {"network": network_id, "scope": str(scope)}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {kept} (network_id, scope, scope_id, period, {names}) "
+            f"SELECT %(network)s, %(scope)s, d.* FROM ({recounting.differences(scope, only=only)}) d WHERE true "
+            f"ON CONFLICT (network_id, scope, period, scope_id) DO UPDATE SET {sums}",
+            given,
+        )
+        corrected = max(int(cursor.rowcount), 0)
+        cursor.execute(recounting.latest(scope), given)
+        late = cursor.fetchall()
+    for scope_id, day, known in late:
+        rows = Figure.objects.filter(network_id=network_id, scope=scope, period="all", scope_id=scope_id, last_on=known)
+        rows.update(last_on=day)
+    Figure.objects.filter(network_id=network_id, scope=scope, **NOUGHTS).delete()
+    return corrected + len(late)

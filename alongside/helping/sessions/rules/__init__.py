@@ -1,0 +1,35 @@
+"""What may be logged, changed and withdrawn, and why not."""
+
+from alongside.helping.sessions.rules.entries import (
+    LOWEST_LEVEL_FIRST,
+    MOST_MINUTES,
+    MOST_PEOPLE,
+    NAMES,
+    LogEntry,
+    as_json,
+    body_hash,
+    from_json,
+    makes_sense,
+    runs_on,
+)
+from alongside.helping.sessions.rules.privacy import dangers_in, warning_of
+from alongside.helping.sessions.rules.rights import may_change, may_fill, may_log, may_settle
+
+__all__ = [
+    "LOWEST_LEVEL_FIRST",
+    "MOST_MINUTES",
+    "MOST_PEOPLE",
+    "NAMES",
+    "LogEntry",
+    "as_json",
+    "body_hash",
+    "dangers_in",
+    "from_json",
+    "makes_sense",
+    "may_change",
+    "may_fill",
+    "may_log",
+    "may_settle",
+    "runs_on",
+    "warning_of",
+]

@@ -1,0 +1,56 @@
+"""Numbers and secrets that must not stand in a note: found by their shape and their check digits.
+
+Cards: the Luhn formula (ISO/IEC 7812-1). NHS numbers: ten digits, modulus 11 (NHS Data Dictionary). National Insurance numbers:
+two letters, six digits, A to D (HMRC, NIM39110).
+"""
+
+import re
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+DIGITS = re.compile(r"(?<![\d+])\d(?:[ -]?\d){9,18}(?![\d])")
+INSURANCE = re.compile(r"(?<![A-Z])[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![A-Z0-9])", re.IGNORECASE)
+SECRET = re.compile(
+    r"\b(?:password|passcode|pin(?: (?:number|code))?|cyfrinair|rhif pin)(?: ?[:=]| is | yw )", re.IGNORECASE
+)
+NHS_LENGTH = 10
+CARD_LENGTHS = range(13, 20)
+
+
+def dangers_in(text: str) -> tuple[str, ...]:
+    """What the text seems to hold that it must not: card, insurance, nhs, secret; nothing for most texts."""
+    numbers = [re.sub(r"\D", "", found) for found in DIGITS.findall(text)]
+    found = {
+        "card": any(is_card(number) for number in numbers),
+        "insurance": INSURANCE.search(text) is not None,
+        "nhs": any(is_nhs(number) for number in numbers),
+        "secret": SECRET.search(text) is not None,
+    }
+    return tuple(kind for kind, is_there in found.items() if is_there)
+
+
+def is_card(number: str) -> bool:
+    """Whether the digits could be a payment card: the right length, and the Luhn sum ends in nought."""
+    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(number))]
+    return len(number) in CARD_LENGTHS and sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0
+
+
+def is_nhs(number: str) -> bool:
+    """Whether the digits could be an NHS number: ten of them, the last checking the others."""
+    if len(number) != NHS_LENGTH:
+        return False
+    check = 11 - sum(int(digit) * weight for digit, weight in zip(number, range(10, 1, -1), strict=False)) % 11
+    return check % 11 == int(number[-1])
+
+
+def warning_of(dangers: Iterable[str]) -> str:
+    """The sentence that tells what the note seems to hold, and what to do about it."""
+    words = {
+        "card": _("a bank card number"),
+        "insurance": _("a National Insurance number"),
+        "nhs": _("an NHS number"),
+        "secret": _("a password or PIN"),
+    }
+    named = ", ".join(words[kind] for kind in dangers)
+    return _("Your note seems to hold %(what)s. Take it out, or tick that it is something else.") % {"what": named}

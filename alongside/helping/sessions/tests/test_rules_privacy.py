@@ -1,0 +1,37 @@
+import pytest
+
+from alongside.helping.sessions import rules
+
+
+@pytest.mark.parametrize(
+    ("text", "dangers"),
+    [
+        ("card 4111 1111 1111 1111 used", ("card",)),
+        ("4111-1111-1111-1111", ("card",)),
+        ("5500005555555559", ("card",)),
+        ("not a card 4111 1111 1111 1112", ()),
+        ("AB123456C", ("insurance",)),
+        ("her NI is ab 12 34 56 c", ("insurance",)),
+        ("AB123456E", ()),
+        ("NHS 943 476 5919", ("nhs",)),
+        ("9434765919", ("nhs",)),
+        ("9434765918", ()),
+        ("password is Heron22", ("secret",)),
+        ("PIN: 1234", ("secret",)),
+        ("y cyfrinair yw Crëyr", ("secret",)),
+        ("we changed the password together", ()),
+        ("call 07700 900123", ()),
+        ("call +44 7700 900123", ()),
+        ("3 people, 45 min, next on 19/11/2026", ()),
+    ],
+)
+def test_dangers_in_tells_numbers_and_secrets(text, dangers):
+    assert rules.dangers_in(text) == dangers
+
+
+def test_dangers_in_is_quick_with_long_texts():
+    assert rules.dangers_in("1 " * 50_000 + "password" * 1000) == ()
+
+
+def test_warning_of_names_what_was_found():
+    assert "a bank card number, an NHS number" in rules.warning_of(("card", "nhs"))
