@@ -1,0 +1,1 @@
+"""Looks across everything: home, monitoring, exchange (imports and exports), demo."""

@@ -1,0 +1,86 @@
+"""Filling a network with a past."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+
+from django.utils import timezone
+
+from alongside.helping.sessions import queries as session_queries
+from alongside.helping.sessions.actions import bulk
+from alongside.helping.sessions.rules import LogEntry
+from alongside.learning.skills import queries as skills
+from alongside.overview.demo import rules
+from alongside.overview.demo.actions.cast import PEOPLE, welcome_bea, welcome_cast
+from alongside.overview.demo.actions.networks import begin
+from alongside.overview.demo.actions.people import make_champions, make_groups
+from alongside.overview.demo.actions.places import Made, make_places
+from alongside.people.champions.models import Champion
+from alongside.people.networks.models import Network
+
+Tell = Callable[[int], None]
+NAMES = {rules.SLUG: "Calder Digital Champions", rules.OTHER_SLUG: "Cardiff Digital Champions"}
+
+
+def silent(_count: int) -> None:
+    """Tell nobody how far the work has come."""
+
+
+def make_demo(scale: rules.Scale, *, seed: int, now: datetime, tell: Tell = silent) -> Network:
+    """The network `demo` with a past, and a small one beside it whose members must see nothing of it."""
+    network = begin(rules.SLUG, name=NAMES[rules.SLUG], now=now, is_demo=True)
+    welcome_cast(network, now=now)
+    others = replace(scale, champions=scale.champions - 1, learners=scale.learners - len(PEOPLE))
+    made, champions = fill(network, others, seed=seed, now=now, tell=tell)
+    welcome_bea(network, group=champions[0].network.groups.order_by("pk")[0], made=made, now=now)
+    other = begin(rules.OTHER_SLUG, name=NAMES[rules.OTHER_SLUG], now=now, is_demo=True)
+    welcome_cast(other, now=now)
+    fill(other, rules.NEIGHBOUR, seed=seed + 1, now=now, tell=tell)
+    return network
+
+
+def fill(
+    network: Network, scale: rules.Scale, *, seed: int, now: datetime, tell: Tell = silent
+) -> tuple[Made, list[Champion]]:
+    """Places, champions and everything they did; the same for the same seed and day. `tell` hears of champions and sessions."""
+    today = timezone.localtime(now).date()
+    layout = rules.layout_of(scale, seed=seed)
+    made = make_places(network, layout, now=now, today=today)
+    groups = make_groups(network, motivators(scale, seed=seed), now=now)
+    people = rules.people_of(scale, layout, seed=seed, today=today)
+    champions = make_champions(network, people, made=made, groups=groups, now=now, tell=tell)
+    visits = rules.visits_of(people, seed=seed)
+    rows = entries(visits, champions, choices_of(network, made, champions, people), seed=seed)
+    bulk.log_all(network, rows, by=None, now=now, how="command", tell=tell)
+    return made, champions
+
+
+def motivators(scale: rules.Scale, *, seed: int) -> list[str]:
+    """The names of those who look after the groups; Cai is the first."""
+    rng = Random(f"motivators {seed}")
+    return ["Cai", *[rng.choice(rules.words.GIVEN) for _ in range(scale.groups - 1)]]
+
+
+def choices_of(
+    network: Network, made: Made, champions: Sequence[Champion], people: Sequence[rules.Person]
+) -> rules.Choices:
+    """What the entries may name."""
+    spans = [(project.pk, project.starts_on, project.ends_on) for project in made.projects]
+    return rules.Choices(
+        topics=[topic.pk for topic in session_queries.topics_offered(network)],
+        own_team=[champion.team_id for champion in champions],
+        teams=[team.pk for team in made.teams],
+        projects=[tuple(span for n, span in enumerate(spans) if one.body % 4 == n) for one in people],
+        champions=[champion.pk for champion in champions],
+        tasks=[task.id for task in skills.framework().foundation.tasks],
+    )
+
+
+def entries(
+    visits: Sequence[rules.Visit], champions: Sequence[Champion], choices: rules.Choices, *, seed: int
+) -> Iterator[tuple[Champion, LogEntry]]:
+    """Each visit as it is logged, one at a time."""
+    rng = Random(f"entries {seed}")
+    for visit in visits:
+        yield champions[visit.champion], rules.entry_of(visit, choices, rng=rng)

@@ -1,0 +1,165 @@
+"""What the champions of a demo did: when they met whom, and what they noted."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import TypeVar
+
+from alongside.helping.sessions.rules import LogEntry
+from alongside.overview.demo.rules import words
+from alongside.overview.demo.rules.people import Person
+
+Thing = TypeVar("Thing")
+Span = tuple[int, date, date | None]
+AUGUST, DECEMBER, JANUARY = 8, 12, 1
+MEETINGS = ((1, 34), (2, 18), (3, 13), (4, 10), (6, 10), (9, 8), (14, 5), (24, 2))
+"""How often a learner comes, of a hundred: many once, a few for half a year."""
+LENGTHS = ((15, 10), (30, 32), (45, 20), (60, 24), (90, 6), (120, 3), (None, 5))
+WAYS = (("face", 74), ("phone", 14), ("video", 6), ("", 6))
+PROVENANCES = (("measured", 94), ("stated", 4), ("estimated", 2))
+TOPICS = (14, 18, 20, 12, 12, 8, 5, 11)
+"""How often each of the eight topics comes up, of a hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One session to be: by whom, when, with whom (codes) or how many, and whether it is from before the network kept records."""
+
+    day: date
+    champion: int
+    codes: tuple[str, ...] = ()
+    headcount: int = 0
+    is_old: bool = False
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The ids that entries may name: the topics in their order, each champion's team and projects, every team, tasks.
+
+    A project is its id with its first and last day.
+    """
+
+    topics: Sequence[int]
+    own_team: Sequence[int | None]
+    teams: Sequence[int]
+    projects: Sequence[tuple[Span, ...]]
+    champions: Sequence[int]
+    tasks: Sequence[str]
+
+
+def season(day: date) -> float:
+    """How much is going on that day, against the best of days: little in August, next to nothing at Christmas."""
+    if (day.month, day.day) >= (DECEMBER, 20) or (day.month, day.day) <= (JANUARY, 3):
+        return 0.08
+    if day.month == AUGUST:
+        return 0.45
+    return {12: 0.7, 7: 0.8, 4: 0.8}.get(day.month, 1.0)
+
+
+def visits_of(people: Sequence[Person], *, seed: int) -> list[Visit]:
+    """Everything that the champions did, the oldest first."""
+    visits: list[Visit] = []
+    for number, one in enumerate(people):
+        rng = Random(f"visits {seed} {number}")
+        visits += met(rng, number, one)
+        visits += dropped_in(rng, number, one)
+    return sorted(visits, key=lambda visit: (visit.day, visit.champion))
+
+
+def met(rng: Random, number: int, one: Person) -> Iterator[Visit]:
+    """The champion's sessions with people they know."""
+    together: dict[date, list[str]] = defaultdict(list)
+    for code in codes_of(rng, one.learners):
+        for day in days_of(rng, one):
+            together[day].append(code)
+    is_early = rng.random() < 0.05
+    for day, codes in together.items():
+        is_old = is_early and (day - one.first).days < 60
+        if len(codes) > 1 and rng.random() < 0.6:
+            yield Visit(day, number, tuple(codes), is_old=is_old)
+        else:
+            yield from (Visit(day, number, (code,), is_old=is_old) for code in codes)
+
+
+def codes_of(rng: Random, count: int) -> list[str]:
+    """That many nicknames, all different."""
+    names = rng.sample(words.NICKNAMES, len(words.NICKNAMES))
+    return [f"{names[n % len(names)]} {n // len(names) + 1}" if n >= len(names) else names[n] for n in range(count)]
+
+
+def days_of(rng: Random, one: Person) -> list[date]:
+    """The days on which one learner came: a first that the season likes, then about weekly as long as they last."""
+    span = (one.last - one.first).days + 1
+    for _attempt in range(6):
+        day = one.first + timedelta(days=rng.randrange(span))
+        if rng.random() < season(day):
+            break
+    times = rng.choices([n for n, _ in MEETINGS], [weight for _, weight in MEETINGS])[0]
+    days = [on_usual_day(rng, day, one)]
+    while len(days) < times:
+        day = days[-1] + timedelta(days=rng.choice((7, 7, 7, 14, 21)))
+        while day <= one.last and rng.random() > season(day):
+            day += timedelta(days=7)
+        if day > one.last:
+            break
+        days.append(day)
+    return days
+
+
+def on_usual_day(rng: Random, day: date, one: Person) -> date:
+    """The nearest earlier day of the week on which the champion usually helps, within their time."""
+    wanted = rng.choice(one.weekdays)
+    moved = day - timedelta(days=(day.weekday() - wanted) % 7)
+    return moved if moved >= one.first else day
+
+
+def dropped_in(rng: Random, number: int, one: Person) -> Iterator[Visit]:
+    """The champion's drop-ins, of which only heads were counted."""
+    day = one.first + timedelta(days=rng.randrange(14))
+    while one.drop_ins and day <= one.last:
+        if rng.random() < season(day):
+            yield Visit(day, number, headcount=rng.choice((2, 3, 4, 5, 6, 8, 10, 14, 20)))
+        day += timedelta(days=round(30 / one.drop_ins))
+
+
+def entry_of(visit: Visit, choices: Choices, *, rng: Random) -> LogEntry:
+    """The visit as a champion would log it."""
+    topics = {pick_index(rng, TOPICS) for _ in range(rng.choice((0, 1, 1, 1, 2, 2)))}
+    provenance = "imported" if visit.is_old else pick(rng, PROVENANCES)
+    return LogEntry(
+        key=uuid.UUID(int=rng.getrandbits(128), version=4),
+        happened_on=visit.day,
+        minutes=rng.choice((60, 90, 120, 120)) if visit.headcount else pick(rng, LENGTHS),
+        headcount=visit.headcount,
+        new_codes={code: uuid.UUID(int=rng.getrandbits(128), version=4) for code in visit.codes},
+        topics=tuple(choices.topics[n] for n in sorted(topics)),
+        team=choices.own_team[visit.champion] if rng.random() < 0.85 else rng.choice(choices.teams),
+        how="drop-in" if visit.headcount else pick(rng, WAYS),
+        practices=practised(rng, choices.tasks) if len(visit.codes) == 1 and rng.random() < 0.2 else (),
+        needs=("device",) if rng.random() < 0.05 else ("data",) if rng.random() < 0.04 else (),
+        note=rng.choice(words.NOTES) if rng.random() < 0.06 else "",
+        projects=tuple(
+            pk for pk, start, end in choices.projects[visit.champion] if start <= visit.day <= (end or visit.day)
+        ),
+        champions=(rng.choice(choices.champions),) if visit.headcount > 5 and rng.random() < 0.3 else (),
+        provenance=provenance,
+    )
+
+
+def practised(rng: Random, tasks: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """One or two tasks of a framework, and how far the learner came."""
+    chosen = rng.sample(tasks, min(len(tasks), rng.choice((1, 1, 2))))
+    return tuple((task, rng.choice(("helped", "helped", "alone", "tried"))) for task in chosen)
+
+
+def pick(rng: Random, weighted: Sequence[tuple[Thing, int]]) -> Thing:
+    """One of the things, each as often as its weight."""
+    return weighted[pick_index(rng, [weight for _thing, weight in weighted])][0]
+
+
+def pick_index(rng: Random, weights: Sequence[int]) -> int:
+    """The place of one of the weights, each as often as its weight."""
+    return rng.choices(range(len(weights)), weights)[0]

@@ -1,0 +1,104 @@
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from alongside.helping.figures.models import Figure
+from alongside.helping.learners import queries as learners
+from alongside.helping.sessions.models import Session
+from alongside.overview.demo import actions, queries, rules
+from alongside.people.champions import queries as champions
+from alongside.people.networks.models import Network
+
+NOW = datetime(2026, 11, 19, 10, 30, tzinfo=UTC)
+TINY = replace(rules.SCALES["small"], champions=12, learners=60, organisations=9, teams=10, groups=2, months=6)
+
+
+@pytest.fixture
+def demo(db: None) -> Network:
+    return actions.make_demo(TINY, seed=1, now=NOW)
+
+
+def test_make_demo_has_as_many_as_the_scale_says(demo: Network):
+    assert (demo.champions.count(), demo.learners.count()) == (12, 60)
+    assert (demo.organisations.count(), demo.teams.count(), demo.groups.count()) == (9, 10, 2)
+
+
+def test_make_demo_keeps_figures_as_sessions_do(demo: Network):
+    figure = Figure.objects.get(network=demo, scope="network", period="all")
+
+    assert figure.sessions == demo.sessions.count()
+    assert figure.people == demo.learners.count()
+
+
+def test_make_demo_welcomes_the_cast(demo: Network):
+    assert [str(member) for member in queries.cast()] == ["Ama", "Cai", "Bea", "Eve"]
+    ama, cai, bea, eve = queries.cast()
+
+    record = champions.champion_of(bea)
+    assert record
+    assert {learner.code for learner in learners.people_of(record)} == {"Heron", "Bluebell", "Mrs K", "Teapot"}
+    assert {session.recorded_by for session in record.led_sessions.all()} == {bea}
+    assert champions.champions_seen_by(ama).count() == 12
+    assert champions.champions_seen_by(cai).filter(pk=record.pk).exists()
+    assert 1 < champions.champions_seen_by(cai).count() < 12
+    assert champions.champions_seen_by(eve).count() == rules.NEIGHBOUR.champions
+
+
+def test_make_demo_gives_every_network_a_past_of_its_own(demo: Network):
+    counts = Counter(Session.objects.values_list("network__slug", flat=True))
+
+    assert counts["demo"] > 100
+    assert counts["cardiff-demo"] > 20
+
+
+def test_demo_refuses_to_be_made_twice(demo: Network):
+    with pytest.raises(CommandError, match="There is a network “demo” already"):
+        call_command("demo", scale="small")
+
+
+def test_network_makes_an_empty_one_with_topics(db: None, capsys):
+    call_command("network", "leeds", name="Leeds Digital Champions")
+
+    network = Network.objects.get(slug="leeds")
+    assert (network.name, network.is_demo) == ("Leeds Digital Champions", False)
+    assert network.topics.count() == 8
+    assert "/n/leeds/" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="There is a network “leeds” already"):
+        call_command("network", "leeds", name="Other")
+
+
+@pytest.mark.parametrize("slug", ["Leeds", "two words", "x" * 41, "-"])
+def test_network_wants_a_short_plain_name_in_the_address(db: None, slug: str):
+    with pytest.raises(CommandError):
+        call_command("network", slug, name="Leeds")
+    assert not Network.objects.exists()
+
+
+def test_network_gives_it_a_coordinator(db: None, capsys):
+    call_command("network", "leeds", name="Leeds Digital Champions", coordinator="ama.owen@example.org")
+    call_command("network", "leeds", coordinator="Bea@example.org")
+
+    members = Network.objects.get(slug="leeds").members.all()
+    assert [(member.name, member.roles.get().kind) for member in members] == [
+        ("Ama Owen", "coordinator"),
+        ("Bea", "coordinator"),
+    ]
+    assert "alongside sign-in-link ama.owen@example.org" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("slug", "options", "why"),
+    [
+        ("leeds", {"coordinator": "ama@example.org"}, "There is no network “leeds”"),
+        ("leeds", {}, "Say --name"),
+        ("leeds", {"name": "Leeds", "coordinator": "ama"}, "no e-mail address"),
+        ("leeds", {"name": " "}, "Give the network a name"),
+    ],
+)
+def test_network_refuses_in_one_line(db: None, slug: str, options: dict[str, str], why: str):
+    with pytest.raises(CommandError, match=why):
+        call_command("network", slug, **options)
+    assert not Network.objects.exists()

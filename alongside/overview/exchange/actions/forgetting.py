@@ -1,0 +1,22 @@
+"""Forgetting what is no longer needed of imports: they hold names and addresses."""
+
+from datetime import datetime
+
+from django.core.files.storage import default_storage
+
+from alongside.overview.exchange.models import Change, Run
+from alongside.overview.exchange.rules.rights import KEEP_FILE_FOR, UNDO_FOR
+
+
+def forget(*, now: datetime) -> int:
+    """Remove files after 30 days, and what runs changed and found after 90; how many files went."""
+    old = Run.objects.filter(uploaded_at__lt=now - KEEP_FILE_FOR).exclude(file="").exclude(state__in=Run.BUSY)
+    gone = 0
+    for run in old:
+        default_storage.delete(run.file)
+        Run.objects.filter(pk=run.pk).update(file="")
+        gone += 1
+    past = Run.objects.filter(uploaded_at__lt=now - UNDO_FOR).exclude(state__in=Run.BUSY)
+    Change.objects.filter(run__in=past).delete()
+    past.exclude(findings=[]).update(findings=[])
+    return gone

@@ -1,0 +1,182 @@
+"""Bringing files in: received, matched, checked, carried out in one transaction, all or nothing."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from alongside.kit.history import recording as history
+from alongside.kit.verdict import Refused, insist
+from alongside.overview.exchange.actions import champions, places, sessions
+from alongside.overview.exchange.actions.delivery import Delivery
+from alongside.overview.exchange.models import Kind, Remembered, Run
+from alongside.overview.exchange.queries.plans import Plan, Tell, plan_of, silent
+from alongside.overview.exchange.queries.sources import Source, digest_of, headings_hash, source_of
+from alongside.overview.exchange.rules import rights
+from alongside.people.networks.models import Member, Network
+
+FOLDER = "imports"
+NOTED = 5_000  # rows after which the progress is written down
+
+WRITERS: dict[str, Callable[[Delivery], None]] = {
+    Kind.PLACES: places.write_places,
+    Kind.CHAMPIONS: champions.write_champions,
+    Kind.SESSIONS: sessions.write_sessions,
+    Kind.DISTRICTS: places.write_districts,
+}
+
+
+@transaction.atomic
+def receive(network: Network, file: File[bytes], *, kind: str, by: Member | None, now: datetime) -> Run:
+    """The file kept under a name of ours, waiting for its columns to be matched."""
+    insist(rights.may_exchange(by, network.pk))
+    kept = default_storage.save(f"{FOLDER}/{uuid.uuid4().hex}", file)
+    return Run.objects.create(
+        network=network,
+        kind=kind,
+        name=Path(file.name or "").name[:200],
+        file=kept,
+        digest=digest_of(Path(default_storage.path(kept))),
+        language=get_language() or "en",
+        uploaded_by=by,
+        uploaded_at=now,
+    )
+
+
+@transaction.atomic
+def match(
+    run: Run, *, mapping: Mapping[str, str], part: str = "", headings: tuple[str, ...], by: Member | None
+) -> None:
+    """Keep which heading gives which field, for this run and for later files with the same headings."""
+    insist(rights.may_exchange(by, run.network_id))
+    insist(rights.may_match(run))
+    run.mapping, run.part, run.state, run.refusal = dict(mapping), part, Run.State.CHECKING, ""
+    run.save(update_fields=["mapping", "part", "state", "refusal"])
+    Remembered.objects.update_or_create(
+        network_id=run.network_id,
+        kind=run.kind,
+        headings=headings_hash(headings),
+        defaults={"mapping": dict(mapping)},
+    )
+
+
+def check(run: Run, *, now: datetime) -> None:
+    """Plan every row of the file and keep what was found; nothing else is written. A run that was stopped stays so."""
+    plan = plan_of(source_of(run), today=timezone.localtime(now).date(), tell=noting(run))
+    keep_tally(run, plan)
+    run.state = Run.State.REFUSED if plan.refusal else Run.State.CHECKED
+    run.refusal = plan.refusal
+    settle(run, before=Run.State.CHECKING)
+
+
+@transaction.atomic
+def start(run: Run, *, skips: bool, by: Member | None, now: datetime) -> None:
+    """Mark a checked file as being brought in; refused while another one is."""
+    insist(rights.may_exchange(by, run.network_id))
+    insist(rights.may_start(run, skips=skips))
+    try:
+        with transaction.atomic():
+            begun = Run.objects.filter(pk=run.pk, state=Run.State.CHECKED)
+            begun.update(state=Run.State.RUNNING, skips_bad_rows=skips, started_at=now, progress=0)
+    except IntegrityError:
+        raise Refused(_("Another file is being brought in. Wait until it is done, then try again.")) from None
+
+
+def carry_out(run: Run, source: Source, *, now: datetime, how: str = "web", tell: Tell = silent) -> Plan:
+    """Do what the plan of the file says, all or nothing; the run says what came of it, and so does the plan."""
+    plan = plan_of(source, today=timezone.localtime(now).date(), tell=tell)
+    keep_tally(run, plan)
+    run.refusal = plan.refused(skips=run.skips_bad_rows)
+    if not run.refusal:
+        try:
+            write(run, plan, now=now, how=how)
+        except Refused as refused:
+            run.refusal = refused.reason
+        except IntegrityError:
+            run.refusal = _("Something was changed while this was being brought in. Check the file once more.")
+    if run.refusal:
+        run.state, run.done_at = Run.State.REFUSED, now
+        settle(run, before=Run.State.RUNNING)
+    return plan
+
+
+@transaction.atomic
+def write(run: Run, plan: Plan, *, now: datetime, how: str) -> None:
+    """Write everything that was planned, and that the run is done; refused when it was stopped meanwhile."""
+    WRITERS[run.kind](Delivery(run, plan.work, plan.extras, run.uploaded_by, now, how))
+    run.state, run.done_at = Run.State.DONE, now
+    if not settle(run, before=Run.State.RUNNING):
+        raise Refused(_("This was stopped before it was done. Nothing was brought in."))
+    deed = history.Entry("brought in", run, {"kind": run.kind, **plan.tally.counts})
+    by = run.uploaded_by_id
+    history.record(deed, chain=run.network_id, by=by, now=now, how=how)
+
+
+def bring_in(
+    source: Source, *, by: Member | None, now: datetime, skips: bool, how: str = "command", tell: Tell = silent
+) -> Run:
+    """A file carried out at once, without keeping it: what the command does."""
+    insist(rights.may_exchange(by, source.network.pk))
+    try:
+        with transaction.atomic():
+            run = Run.objects.create(
+                network=source.network,
+                kind=source.kind,
+                name=source.name[:200],
+                digest=digest_of(source.path),
+                skips_bad_rows=skips,
+                language=get_language() or "en",
+                state=Run.State.RUNNING,
+                uploaded_by=by,
+                uploaded_at=now,
+                started_at=now,
+            )
+    except IntegrityError:
+        raise Refused(_("Another file is being brought in. Wait until it is done, then try again.")) from None
+    carry_out(run, source, now=now, how=how, tell=tell)
+    return run
+
+
+@transaction.atomic
+def give_up(run: Run, *, by: Member | None, now: datetime) -> None:
+    """Stop the work on a file; what it had begun to write is not kept."""
+    insist(rights.may_exchange(by, run.network_id))
+    insist(rights.may_give_up(run))
+    stopped = Run.objects.filter(pk=run.pk, state__in=[Run.State.CHECKING, Run.State.RUNNING])
+    stopped.update(state=Run.State.REFUSED, done_at=now, refusal=_("This was stopped. Nothing was brought in."))
+
+
+def keep_tally(run: Run, plan: Plan) -> None:
+    """Put the sum of the plan on the run, not saved yet."""
+    for name, count in plan.tally.counts.items():
+        setattr(run, name, count)
+    run.findings = [list(found) for found in plan.tally.findings]
+    run.extras, run.mapping = plan.extras, plan.mapping or run.mapping
+    run.progress = run.rows = plan.tally.read
+
+
+def settle(run: Run, *, before: str) -> bool:
+    """Save what came of a step, unless the run was stopped meanwhile."""
+    names = (
+        "state", "refusal", "done_at", "mapping", "findings", "extras", "progress", "rows",
+        "read", "created", "updated", "unchanged", "rejected", "remarks",
+    )  # fmt: skip
+    mine = Run.objects.filter(pk=run.pk, state=before)
+    return bool(mine.update(**{name: getattr(run, name) for name in names}))
+
+
+def noting(run: Run) -> Tell:
+    """Writes the progress of a run down now and then."""
+
+    def tell(done: int, about: int) -> None:
+        if done % NOTED == 0:
+            Run.objects.filter(pk=run.pk).update(progress=done, rows=about)
+
+    return tell

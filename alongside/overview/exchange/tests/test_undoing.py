@@ -1,0 +1,149 @@
+"""Undoing what a file brought in."""
+
+import pytest
+
+from alongside.helping.figures.models import Figure
+from alongside.helping.sessions import actions as session_actions
+from alongside.helping.sessions.models import Session, Topic
+from alongside.helping.sessions.queries import recounting
+from alongside.kit.history.models import Deed
+from alongside.kit.verdict import Refused
+from alongside.overview.exchange import actions
+from alongside.overview.exchange.models import Change, Kind, Run
+from alongside.overview.exchange.rules.rights import UNDO_FOR
+from alongside.overview.exchange.tests.conftest import counts
+from alongside.people.champions import actions as champions
+from alongside.people.champions.models import Champion
+from alongside.people.networks.models import District, Organisation, Team
+from conftest import NOW
+
+PLACES = "Council,Name,Postcode,Email\nLeeds,Garforth,LS25 1EH,\nLeeds,Otley,LS21 3AQ,otley@example.org\n"
+
+
+@pytest.fixture
+def undo():
+    def undone(run: Run) -> Run:
+        actions.begin_undo(run, by=None, now=NOW)
+        run.refresh_from_db()
+        actions.undo(run, now=NOW)
+        run.refresh_from_db()
+        return run
+
+    return undone
+
+
+def test_undo_removes_what_was_made(network, bring_in, undo):
+    run = bring_in(PLACES)
+    assert Team.objects.count() == 2
+
+    undo(run)
+
+    assert run.state == "undone"
+    assert [model.objects.count() for model in (Team, Organisation, District, Change)] == [0, 0, 0, 0]
+    assert Deed.objects.filter(chain=network.pk, verb="undid").count() == 1
+    assert counts(bring_in(PLACES)) == (2, 2, 0, 0, 0)
+
+
+def test_undo_restores_what_was_altered(network, bring_in, undo):
+    bring_in(PLACES)
+    before = list(Team.objects.order_by("pk").values())
+    run = bring_in("Council,Name,Email,Monday,Closed\nLeeds,Garforth,g@example.org,09:00-17:00,2020\nLeeds,Otley,,,\n")
+    assert list(Team.objects.order_by("pk").values()) != before
+
+    undo(run)
+
+    assert (run.state, list(Team.objects.order_by("pk").values())) == ("undone", before)
+
+
+def test_undo_leaves_what_somebody_has_changed_since(network, bring_in, undo):
+    bring_in(PLACES)
+    run = bring_in("Council,Name,Email,Type\nLeeds,Garforth,g@example.org,Hub\n")
+    Team.objects.filter(name="Garforth").update(email="newer@example.org")
+
+    undo(run)
+
+    assert Team.objects.values_list("email", "kind").get(name="Garforth") == ("newer@example.org", "")
+
+
+def test_undo_is_refused_while_something_relies_on_what_came_in(network, bring_in, undo):
+    run = bring_in(PLACES)
+    otley = Team.objects.get(name="Otley")
+    champion = champions.enrol(network, name="Siân", started_on=NOW.date(), now=NOW)
+    Champion.objects.filter(pk=champion.pk).update(team=otley)
+
+    undo(run)
+
+    assert run.state == "done"
+    assert run.refusal == "“Otley” came in with this file and is in use by now, so the file cannot be undone."
+    assert Team.objects.count() == 2
+
+
+def test_undo_is_refused_while_a_later_file_changed_the_same_rows(network, bring_in, undo):
+    first = bring_in(PLACES)
+    later = bring_in("Council,Name,Type\nLeeds,Garforth,Hub\n")
+
+    assert undo(first).refusal == "“list.csv” changed the same rows later. Undo that first."
+    undo(later)
+    assert undo(first).state == "undone"
+
+
+def test_undo_takes_sessions_and_their_figures_out(network, bea, bring_in, undo):
+    session_actions.log_all(network, [], by=None, now=NOW)
+    run = bring_in("Date,Champion,People,Topic\n3/3/2026,Bea,2,NHS App\n4/3/2026,Bea,1,\n", kind=Kind.SESSIONS)
+    assert Figure.objects.get(scope="network", period="all").sessions == 2
+
+    undo(run)
+
+    assert (run.state, Session.objects.count(), Topic.objects.filter(name="NHS App").count()) == ("undone", 0, 0)
+    assert Figure.objects.get(scope="network", period="all").sessions == 0
+    assert list(recounting.wrong_figures(network.pk)) == []
+
+
+def test_undo_removes_champions_with_the_places_made_for_them(network, bring_in, undo):
+    run = bring_in("Name,Email,Organisation,Team,Postcode\nAnn,a@example.org,Leeds,Otley,LS21\n", kind=Kind.CHAMPIONS)
+
+    undo(run)
+
+    assert run.state == "undone"
+    assert [model.objects.count() for model in (Champion, Team, Organisation, District)] == [0, 0, 0, 0]
+
+
+def test_undo_keeps_a_champion_who_has_signed_in(network, ama, bring_in, undo):
+    run = bring_in("Name,Email\nAma,a@example.org\n", kind=Kind.CHAMPIONS)
+    Champion.objects.update(member=ama)
+
+    assert undo(run).refusal.startswith("“Ama” came in with this file and is in use by now")
+
+
+def test_undo_is_for_coordinators_and_ninety_days(network, cai, eve, ama, bring_in):
+    run = bring_in(PLACES)
+
+    for stranger in (cai, eve):
+        with pytest.raises(Refused, match="Only a coordinator"):
+            actions.begin_undo(run, by=stranger, now=NOW)
+    with pytest.raises(Refused, match="more than 90 days ago"):
+        actions.begin_undo(run, by=ama, now=NOW + UNDO_FOR * 2)
+    actions.begin_undo(run, by=ama, now=NOW)
+    run.refresh_from_db()
+    with pytest.raises(Refused, match="Only what was brought in"):
+        actions.begin_undo(run, by=ama, now=NOW)
+
+
+def test_one_file_at_a_time(network, bring_in):
+    run = bring_in(PLACES)
+    actions.begin_undo(run, by=None, now=NOW)
+
+    with pytest.raises(Refused, match="Another file is being brought in"):
+        bring_in(PLACES)
+
+
+def test_forget_removes_what_is_no_longer_needed(network, bring_in):
+    run = bring_in(PLACES + "Leeds,York,,not one\n")
+    assert Change.objects.exists()
+    assert run.findings
+
+    actions.forget(now=NOW + UNDO_FOR * 2)
+
+    run.refresh_from_db()
+    assert not Change.objects.exists()
+    assert (run.findings, run.created) == ([], 3)

@@ -1,0 +1,264 @@
+"""The pages on which files come in and go out."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from alongside.kit.history.models import Deed
+from alongside.overview.exchange.models import Remembered, Run
+from alongside.people.networks.models import Team
+from conftest import NOW
+
+GOOD = "Council,Name,Postcode\nLeeds,Garforth,LS25 1EH\nLeeds,Otley,LS21 3AQ\n"
+BAD = GOOD + "Leeds,,\n"
+
+
+@pytest.fixture(autouse=True)
+def at_once(settings, tmp_path):
+    """Jobs are done while the page waits, and files lie in a folder of their own."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "files"},
+        }
+    }
+
+
+@pytest.fixture
+def page(sign_in, ama, clock):
+    """`page("run_list")` gives the answer to a GET, `page("run_start", run, data)` to a POST."""
+    client = sign_in(ama)
+
+    def asked(name: str, run: Run | None = None, data: dict | None = None, **query: str):
+        where = reverse(f"exchange:{name}", kwargs={"network": "leeds"} | ({"run_id": run.pk} if run else {}))
+        return client.get(where, query) if data is None else client.post(where, data)
+
+    return asked
+
+
+def upload(page, text: str, *, kind: str = "places", name: str = "our places.csv"):
+    return page("run_new", data={"kind": kind, "file": SimpleUploadedFile(name, text.encode())})
+
+
+def body(answer) -> str:
+    return answer.content.decode()
+
+
+def chosen(html: str) -> dict[str, str]:
+    """What each select of the page is set to."""
+    found = {}
+    for name, options in re.findall(r'<select[^>]* name="(column-\d+)"[^>]*>(.*?)</select>', html, re.DOTALL):
+        selected = re.search(r'<option value="([^"]*)" selected', options)
+        found[name] = selected[1] if selected else ""
+    return found
+
+
+@pytest.fixture
+def checked(page):
+    def made(text: str, *, kind: str = "places", columns: dict[str, str] | None = None) -> Run:
+        upload(page, text, kind=kind)
+        run = Run.objects.latest("pk")
+        if columns is None:
+            columns = chosen(body(page("run_columns", run)))
+        page("run_columns", run, columns)
+        run.refresh_from_db()
+        return run
+
+    return made
+
+
+def test_run_list_says_how_to_begin_and_then_what_came_in(page, checked):
+    assert "Begin with your places" in body(page("run_list"))
+
+    checked(GOOD)
+
+    assert "our places.csv" in body(page("run_list"))
+
+
+def test_run_list_asks_the_same_number_of_questions_for_thirty(page, network, ama):
+    asked = []
+    for count in (1, 29):
+        row = {"network": network, "kind": "places", "digest": "", "uploaded_by": ama, "uploaded_at": NOW}
+        Run.objects.bulk_create([Run(name=f"{count}-{place}.csv", **row) for place in range(count)])
+        page("run_list")
+        with CaptureQueriesContext(connection) as queries:
+            page("run_list")
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]
+
+
+def test_run_new_keeps_the_file_and_shows_how_it_begins(page):
+    answer = upload(page, GOOD)
+
+    run = Run.objects.get()
+    assert answer.url == f"/n/leeds/imports/{run.pk}/columns/"
+    assert (run.name, run.state, "our places" in run.file) == ("our places.csv", "uploaded", False)
+    shown = page("run_columns", run)
+    assert "Garforth" in body(shown)
+    assert list(chosen(body(shown)).values()) == ["organisation", "name", "postcode"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "told"),
+    [
+        ("places", "", "This file is empty"),
+        ("places", "%PDF-1.4", "This is not a spreadsheet"),
+        ("", GOOD, "Choose what the file is about"),
+        ("posts", GOOD, "Select a valid choice"),
+    ],
+)
+def test_run_new_says_what_is_wrong_with_a_file(page, kind, content, told):
+    answer = upload(page, content, kind=kind)
+
+    assert answer.status_code == 200
+    assert told in body(answer)
+    assert not Run.objects.exists()
+
+
+def test_run_columns_takes_corrections_and_remembers_them(page, checked):
+    text = "Who,What,Where\nLeeds,Garforth,LS25 1EH\n"
+    columns = {"column-0": "organisation", "column-1": "name", "column-2": "postcode"}
+
+    run = checked(text, columns=columns)
+
+    assert (run.state, run.created) == ("checked", 1)
+    assert Remembered.objects.get().mapping == {"Who": "organisation", "What": "name", "Where": "postcode"}
+    upload(page, text)
+    again = page("run_columns", Run.objects.latest("pk"))
+    assert chosen(body(again))["column-1"] == "name"
+
+
+def test_run_columns_refuses_one_field_twice(page, checked):
+    upload(page, GOOD)
+    run = Run.objects.get()
+
+    answer = page("run_columns", run, {"column-0": "name", "column-1": "name", "column-2": ""})
+
+    assert "“Council” is “Name” already" in body(answer)
+    assert Run.objects.get().state == "uploaded"
+
+
+def test_run_detail_names_row_column_and_remedy(page, checked):
+    run = checked(BAD)
+
+    shown = body(page("run_detail", run))
+
+    assert (run.state, run.read, run.created, run.rejected) == ("checked", 3, 2, 1)
+    assert "“Name” is empty. Fill it in, or take the row out." in shown
+    assert not Team.objects.exists()
+
+
+def test_run_detail_says_what_lacks_when_a_needed_column_is_not_there(page, checked):
+    run = checked("Name,Postcode\nGarforth,LS25 1EH\n")
+
+    assert run.state == "refused"
+    assert "no column for “Organisation”" in body(page("run_detail", run))
+
+
+def test_run_start_brings_everything_in(page, checked):
+    run = checked(GOOD)
+
+    page("run_start", run, {})
+
+    run.refresh_from_db()
+    assert (run.state, Team.objects.count()) == ("done", 2)
+    assert "Brought in on" in body(page("run_detail", run))
+    assert Deed.objects.filter(verb="brought in", subject_id=str(run.pk)).exists()
+
+
+def test_run_start_leaves_bad_rows_out_only_when_told_so(page, checked):
+    run = checked(BAD)
+
+    assert page("run_start", run, {}).status_code == 409
+    assert not Team.objects.exists()
+    page("run_start", run, {"skips": "on"})
+
+    assert Team.objects.count() == 2
+
+
+def test_run_start_refuses_what_is_done(page, checked):
+    run = checked(GOOD)
+    page("run_start", run, {})
+
+    assert page("run_start", run, {}).status_code == 409
+    assert Team.objects.count() == 2
+
+
+def test_run_stop_keeps_the_file_from_coming_in(page, checked):
+    run = checked(GOOD)
+    Run.objects.update(state=Run.State.RUNNING)
+
+    page("run_stop", run, {})
+
+    run.refresh_from_db()
+    assert (run.state, run.refusal) == ("refused", "This was stopped. Nothing was brought in.")
+
+
+def test_run_undo_asks_first_and_then_takes_everything_out(page, checked):
+    run = checked(GOOD)
+    page("run_start", run, {})
+
+    assert "What this file made new is removed: 2 rows." in body(page("run_undo", run))
+    assert Team.objects.count() == 2
+    page("run_undo", run, {})
+
+    run.refresh_from_db()
+    assert (run.state, Team.objects.count()) == ("undone", 0)
+
+
+def test_run_bad_rows_can_be_corrected_and_brought_in(page, checked):
+    run = checked(BAD)
+
+    answer = page("run_bad_rows", run)
+
+    content = b"".join(answer.streaming_content).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(content)))
+    assert [(row["Row"], row["Council"], row["Name"]) for row in rows] == [("4", "Leeds", "")]
+    assert "“Name” is empty" in rows[0]["What is wrong"]
+    assert checked(content.replace(",Leeds,,", ",Leeds,York,")).created == 1
+
+
+def test_runs_of_another_network_are_not_there(page, other_network, eve, sign_in):
+    theirs = Run.objects.create(network=other_network, kind="places", name="secret.csv", digest="", uploaded_at=NOW)
+
+    for name in ("run_detail", "run_columns", "run_undo", "run_bad_rows"):
+        assert page(name, theirs).status_code == 404
+    for name in ("run_start", "run_stop"):
+        assert page(name, theirs, {}).status_code == 404
+    assert "secret.csv" not in body(page("run_list"))
+
+
+def test_export_gives_what_imports_take(page, checked, network):
+    run = checked(GOOD)
+    page("run_start", run, {})
+
+    answer = page("export", data={"what": "places", "format": "csv"})
+
+    content = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert 'filename="places-2026-11-19.csv"' in answer["Content-Disposition"]
+    assert [row["Name"] for row in csv.DictReader(io.StringIO(content))] == ["Garforth", "Otley"]
+    again = checked(content)
+    assert (again.read, again.created, again.updated, again.unchanged) == (2, 0, 0, 2)
+    assert Deed.objects.get(verb="took out").changes == {"what": "places", "format": "csv"}
+
+
+@pytest.mark.parametrize("format_", ["xlsx", "json"])
+def test_export_in_other_formats(page, bea, format_):
+    answer = page("export", data={"what": "champions", "format": format_})
+
+    content = b"".join(answer.streaming_content)
+    assert content[:2] == b"PK" if format_ == "xlsx" else json.loads(content)[0]["name"] == "Bea"
+
+
+def test_export_says_what_to_choose(page, ama):
+    assert "Take data out" in body(page("export"))
+    assert "Choose what to take out" in body(page("export", data={}))

@@ -1,0 +1,148 @@
+"""What waits for somebody: each thing with its count, since when, and where it is dealt with."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import CharField, Count, Exists, Min, OuterRef, QuerySet, Value
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alongside.helping.figures.rules import ALL
+from alongside.helping.sessions import queries as sessions
+from alongside.kit.mail import queries as mail
+from alongside.kit.pages import formats
+from alongside.overview.monitoring.queries import champions, coverage
+from alongside.people.champions.models import Champion
+from alongside.people.networks import queries as networks
+from alongside.people.networks import rules
+from alongside.people.networks.models import Member, Team
+
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits: how many, what, a line about it, where to go, since when."""
+
+    count: int
+    what: str
+    note: str
+    page: str
+    since: date | None = None
+
+
+def waiting_for(member: Member, *, now: datetime) -> list[Waiting]:
+    """Everything that waits for the member, what matters to people first."""
+    today = timezone.localtime(now).date()
+    people = [*quiet(member, today=today), *uncovered(member)] if rules.oversight_of(member) else []
+    return [*people, *papers(member, now=now)]
+
+
+def quiet(member: Member, *, today: date) -> Iterator[Waiting]:
+    """Champions gone quiet."""
+    rows = champions.quiet(champions.champions_within(member), network=member.network, today=today)
+    if count := rows.count():
+        since = longest_silence(rows, network_id=member.network_id)
+        yield Waiting(
+            count,
+            ngettext("champion has gone quiet", "champions have gone quiet", count),
+            _("nothing logged for more than %(days)s days; the longest since %(day)s")
+            % {"days": member.network.quiet_after, "day": formats.short_day(since)},
+            "monitoring:quiet_list",
+        )
+
+
+def longest_silence(rows: QuerySet[Champion], *, network_id: int) -> date:
+    """The day of the latest session of whoever of them was silent longest; else the day on which the first of them began."""
+    heard = champions.figures_of_champions(network_id, period=ALL).filter(last_on__isnull=False)
+    first = (
+        heard.filter(Exists(rows.filter(pk=OuterRef("scope_id"))))
+        .order_by("last_on")
+        .values_list("last_on", flat=True)
+        .first()
+    )
+    return first or rows.aggregate(first=Min("started_on"))["first"]
+
+
+def uncovered(member: Member) -> Iterator[Waiting]:
+    """Teams without a champion."""
+    teams = coverage.teams_without_champion(member)
+    if count := teams.count():
+        yield Waiting(
+            count,
+            ngettext("team has no champion", "teams have no champion", count),
+            first_names(teams, count=count),
+            "monitoring:uncovered_list",
+        )
+
+
+def first_names(teams: QuerySet[Team], *, count: int) -> str:
+    """The first few of the teams: Armley, Bramley, Compton and 4 more."""
+    names = ", ".join(teams.order_by("name", "pk").values_list("name", flat=True)[:NAMED])
+    more = count - NAMED
+    return _("%(names)s and %(more)s more") % {"names": names, "more": formats.number(more)} if more > 0 else names
+
+
+def papers(member: Member, *, now: datetime) -> list[Waiting]:
+    """Invitations, messages and sessions that somebody has to look at, counted in one question."""
+    sets: dict[str, QuerySet[Any]] = {"held": counted(sessions.held_for(member), "held", since="received_at")}
+    if rules.is_coordinator(member):
+        open_ = networks.invitations_seen_by(member, now=now)
+        open_ = open_.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, ends_at__gt=now)
+        sets["invitation"] = counted(open_, "invitation", since="invited_at")
+        sets["letter"] = counted(mail.in_doubt(member.network_id), "letter", since="queued_at")
+    first, *others = sets.values()
+    rows = {kind: (count, since) for kind, count, since in first.union(*others, all=True)}
+    return [TELLERS[kind](*rows[kind]) for kind in TELLERS if kind in rows and rows[kind][0]]
+
+
+def counted(rows: QuerySet[Any], kind: str, *, since: str) -> QuerySet[Any]:
+    """One row: what kind it is, how many there are, since when the first of them is there."""
+    told = rows.order_by().annotate(what=Value(kind, output_field=CharField())).values_list("what")
+    found: QuerySet[Any] = told.annotate(count=Count("pk"), since=Min(since))
+    return found
+
+
+def invitations(count: int, since: datetime) -> Waiting:
+    """Invitations that nobody has answered yet."""
+    return Waiting(
+        count,
+        ngettext("invitation is open", "invitations are open", count),
+        _("the first sent on %(day)s") % {"day": formats.short_day(day_of(since))},
+        "networks:invitation_list",
+        day_of(since),
+    )
+
+
+def letters(count: int, since: datetime) -> Waiting:
+    """Mails that failed, or of which nobody knows whether they arrived."""
+    return Waiting(
+        count,
+        ngettext("message may not have arrived", "messages may not have arrived", count),
+        _("the first written on %(day)s") % {"day": formats.short_day(day_of(since))},
+        "monitoring:letter_list",
+        day_of(since),
+    )
+
+
+def held(count: int, since: datetime) -> Waiting:
+    """Sessions that came in twice with different content."""
+    return Waiting(
+        count,
+        ngettext("session came in twice and differs", "sessions came in twice and differ", count),
+        _("the first on %(day)s; choose which text is right") % {"day": formats.short_day(day_of(since))},
+        "sessions:held_list",
+        day_of(since),
+    )
+
+
+def day_of(moment: datetime) -> date:
+    """The day of a moment, where the network is."""
+    return timezone.localtime(moment).date()
+
+
+TELLERS = {"invitation": invitations, "letter": letters, "held": held}
+"""How each kind of paper is told, in the order of the page."""

@@ -1,0 +1,219 @@
+"""The champions somebody oversees, each with what they did: who is active, how many people each supports.
+
+The figures are kept, so a page of fifty asks for fifty; sorting by one of them follows its index. Champions who never logged
+in the period have no figure: they come after all who have one, by name.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from alongside.helping.figures.models import Figure, Scope
+from alongside.helping.figures.queries import nothing
+from alongside.helping.figures.rules import ALL, Period
+from alongside.helping.sessions.queries import spans
+from alongside.kit.tables.columns import Tag
+from alongside.kit.tables.filters import matching
+from alongside.overview.monitoring import rules
+from alongside.people.champions.models import Champion
+from alongside.people.networks import queries as networks
+from alongside.people.networks.models import Member, Network
+from alongside.people.networks.rules import oversight_of
+
+COUNTED = {"people": "people", "sessions": "sessions", "hours": "minutes", "last": "last_on"}
+"""Columns that are sorted by a figure, and the figure's own column."""
+PLAIN = {"name": ("name",), "team": ("team__name", "name"), "kind": ("kind", "name"), "started_on": ("started_on",)}
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class ChampionLine:
+    """One champion with their figure in the period, the day of their latest session, and labels for what stands out."""
+
+    champion: Champion
+    figure: Figure
+    last_on: date | None
+    states: Sequence[Tag]
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What a list of champions is narrowed to; empty is everything."""
+
+    words: str = ""
+    state: str = ""
+    kind: str = ""
+    team: str = ""
+    organisation: str = ""
+    district: str = ""
+    group: str = ""
+
+
+def champions_within(member: Member) -> QuerySet[Champion]:
+    """The champions that the member oversees, those who left among them."""
+    champions = Champion.objects.filter(network_id=member.network_id)
+    reach = networks.within(oversight_of(member), organisation="organisation_id", team="team_id", group="group_id")
+    return champions.filter(reach)
+
+
+def figures_of_champions(network_id: int, *, period: str) -> QuerySet[Figure]:
+    """The kept figures of the network's champions in that period."""
+    return Figure.objects.filter(network_id=network_id, scope=Scope.CHAMPION, period=period)
+
+
+def active_in(network_id: int, *, period: Period) -> Any:
+    """The ids of the champions with a session in the period, as a filter takes them."""
+    if period.is_kept:
+        return figures_of_champions(network_id, period=period.name).filter(sessions__gt=0).values("scope_id")
+    return [one.scope_id for one in spans.figures_by(network_id, scope=Scope.CHAMPION, period=period) if one.sessions]
+
+
+def quiet(champions: QuerySet[Champion], *, network: Network, today: date) -> QuerySet[Champion]:
+    """Those of the champions who have gone quiet: the same as `rules.is_quiet`, for many."""
+    limit = today - timedelta(days=network.quiet_after)
+    heard = figures_of_champions(network.pk, period=ALL).filter(last_on__gte=limit).values("scope_id")
+    here = champions.filter(left_on__isnull=True, started_on__lt=limit).exclude(paused_until__gte=today)
+    return here.exclude(pk__in=heard)
+
+
+def narrowed(champions: QuerySet[Champion], to: Narrowed) -> QuerySet[Champion]:
+    """The champions that are left, whatever their state."""
+    if to.words:
+        champions = champions.filter(matching(to.words, fields=("name", "team__name")))
+    if to.organisation:
+        parts = networks.parts_of([int(to.organisation)])
+        champions = champions.filter(Q(organisation__in=parts) | Q(team__organisation__in=parts))
+    if to.district:
+        champions = champions.filter(Q(district=to.district) | Q(team__district=to.district))
+    plain = {"kind": to.kind, "team": to.team, "group": to.group}
+    return champions.filter(**{name: value for name, value in plain.items() if value})
+
+
+def in_state(
+    champions: QuerySet[Champion], state: str, *, network: Network, period: Period, today: date
+) -> QuerySet[Champion]:
+    """Those in the state: active or inactive in the period, quiet, new, paused, never logged, left; present when empty."""
+    if state == "left":
+        return champions.filter(left_on__isnull=False)
+    here = champions.filter(left_on__isnull=True)
+    if state in ("active", "inactive"):
+        active = active_in(network.pk, period=period)
+        return here.filter(pk__in=active) if state == "active" else here.exclude(pk__in=active)
+    if state == "quiet":
+        return quiet(here, network=network, today=today)
+    if state == "never":
+        return here.exclude(pk__in=active_in(network.pk, period=Period(ALL)))
+    plain = {"new": Q(started_on__gt=today - rules.NEW_FOR), "paused": Q(paused_until__gte=today)}
+    return here.filter(plain.get(state, Q()))
+
+
+@dataclass(frozen=True, slots=False)
+class ChampionSource:
+    """A list of champions with their figures in a period, sorted by any of them."""
+
+    champions: QuerySet[Champion]
+    network: Network
+    period: Period
+    today: date
+
+    def count(self) -> int:
+        """How many champions there are."""
+        return self.champions.order_by().count()
+
+    def rows(self, *, order: str, start: int, stop: int) -> list[ChampionLine]:
+        """One page of them."""
+        ids = self.ids(order=order, start=start, stop=stop)
+        found = self.champions.model.objects.select_related("team", "organisation", "member").in_bulk(ids)
+        return self.lines([found[pk] for pk in ids])
+
+    def every(self, *, order: str) -> Iterable[ChampionLine]:
+        """All of them, some hundreds at a time."""
+        start = 0
+        while rows := self.rows(order=order, start=start, stop=start + CHUNK):
+            yield from rows
+            start += CHUNK
+
+    def leading(self, *, most: int) -> list[ChampionLine]:
+        """Those who supported most people in a kept period, as far as they were active in it."""
+        kept = figures_of_champions(self.network.pk, period=self.period.name).filter(sessions__gt=0)
+        having = kept.filter(Exists(self.champions.filter(pk=OuterRef("scope_id"))))
+        ids = list(having.order_by("-people", "scope_id").values_list("scope_id", flat=True)[:most])
+        found = self.champions.model.objects.select_related("team", "organisation", "member").in_bulk(ids)
+        return self.lines([found[pk] for pk in ids])
+
+    def ids(self, *, order: str, start: int, stop: int) -> list[int]:
+        """The ids of the champions of one page."""
+        name, falls = order.removeprefix("-"), order.startswith("-")
+        if name in PLAIN:
+            fields = [f"-{field}" if falls else field for field in PLAIN[name]]
+            return list(self.champions.order_by(*fields, "pk").values_list("pk", flat=True)[start:stop])
+        if name == "last":
+            return self.ranked(COUNTED[name], period=ALL, falls=falls, start=start, stop=stop)
+        if self.period.is_kept:
+            return self.ranked(COUNTED[name], period=self.period.name, falls=falls, start=start, stop=stop)
+        return self.sorted_now(COUNTED[name], falls=falls)[start:stop]
+
+    def ranked(self, column: str, *, period: str, falls: bool, start: int, stop: int) -> list[int]:
+        """A page in the order of a kept figure: those who have one, then the others by name; the other way round when rising."""
+        kept = figures_of_champions(self.network.pk, period=period)
+        having = kept.filter(Exists(self.champions.filter(pk=OuterRef("scope_id"))))
+        order = (f"-{column}", "scope_id") if falls else (column, "-scope_id")
+        with_one = having.order_by(*order).values_list("scope_id", flat=True)
+        without = (
+            self.champions.exclude(pk__in=kept.values("scope_id")).order_by("name", "pk").values_list("pk", flat=True)
+        )
+        first, second = (with_one, without) if falls else (without, with_one)
+        found = list(first[start:stop])
+        if len(found) < stop - start:
+            before = start + len(found) if found else first.order_by().count()
+            found += second[max(0, start - before) : stop - before]
+        return found
+
+    def sorted_now(self, column: str, *, falls: bool) -> list[int]:
+        """All ids in the order of a figure that is not kept, those without one as nought."""
+        names = self.champions.order_by("name", "pk").values_list("pk", flat=True)
+        return sorted(
+            names, key=lambda pk: getattr(self.counted[pk], column) if pk in self.counted else 0, reverse=falls
+        )
+
+    @cached_property
+    def counted(self) -> dict[int, Figure]:
+        """The figures of every champion in a period that is not kept, by their id."""
+        return {
+            one.scope_id: one for one in spans.figures_by(self.network.pk, scope=Scope.CHAMPION, period=self.period)
+        }
+
+    def lines(self, champions: Sequence[Champion]) -> list[ChampionLine]:
+        """Each champion with what they did."""
+        ids = [champion.pk for champion in champions]
+        names = [ALL, self.period.name] if self.period.is_kept else [ALL]
+        kept = Figure.objects.filter(network=self.network, scope=Scope.CHAMPION, period__in=names, scope_id__in=ids)
+        figures = {(one.scope_id, one.period): one for one in kept}
+        figures |= {} if self.period.is_kept else {(pk, self.period.name): one for pk, one in self.counted.items()}
+        return [self.line(champion, figures) for champion in champions]
+
+    def line(self, champion: Champion, figures: dict[tuple[int, str], Figure]) -> ChampionLine:
+        """One champion with their figure and states."""
+        scope = (str(Scope.CHAMPION), champion.pk)
+        none = nothing(self.network.pk, scope=scope, period=self.period.name)
+        ever = figures.get((champion.pk, ALL))
+        last_on = ever.last_on if ever else None
+        states = list(states_of(champion, last_on=last_on, today=self.today, after=self.network.quiet_after))
+        return ChampionLine(champion, figures.get((champion.pk, self.period.name), none), last_on, states)
+
+
+def states_of(champion: Champion, *, last_on: date | None, today: date, after: int) -> Iterator[Tag]:
+    """What stands out about a champion, as labels."""
+    if champion.left_on:
+        yield Tag(_("left"), "quiet")
+    if champion.is_paused(today=today):
+        yield Tag(_("paused"), "quiet")
+    if rules.is_quiet(champion, last_on=last_on, today=today, after=after):
+        yield Tag(_("quiet"), "warm")
+    if rules.is_new(champion, today=today):
+        yield Tag(_("new"), "good")

@@ -1,0 +1,103 @@
+"""How a network, or a part of it, is doing: figures of a period beside the period before, and the months that led there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from alongside.helping.figures.models import Figure, Scope
+from alongside.helping.figures.rules import Period, month_of, run_of
+from alongside.overview.monitoring.queries.champions import active_in, champions_within
+from alongside.overview.monitoring.queries.lines import sources
+from alongside.overview.monitoring.queries.reach import Part
+from alongside.overview.monitoring.queries.records import MONTHS, last_months
+from alongside.people.networks.models import Member
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The figures of a part of the network in a period; `before` is None where nothing comes before."""
+
+    period: Period
+    now: Figure
+    before: Figure | None
+    active: int
+    active_before: int
+    months: Sequence[tuple[date, Figure]]
+
+    def change(self, column: str) -> int | None:
+        """By how much a column differs from the period before; None where nothing comes before."""
+        return int(getattr(self.now, column) - getattr(self.before, column)) if self.before else None
+
+    @property
+    def active_change(self) -> int | None:
+        """By how many the active champions differ from the period before; None where nothing comes before."""
+        return self.active - self.active_before if self.before else None
+
+    def sources(self, column: str) -> dict[str, int]:
+        """Where people, sessions or minutes come from."""
+        return sources(self.now, column)
+
+    def series(self, column: str) -> list[tuple[date, int]]:
+        """A column month by month."""
+        return [(day, int(getattr(figure, column))) for day, figure in self.months]
+
+
+def summary_of(part: Part, member: Member, *, period: Period, today: date) -> Summary:
+    """The figures of what the member oversees, as of the day."""
+    months = months_up_to(period, today=today)
+    before = period.before()
+    if period.is_kept:
+        wanted = [period, *([before] if before and before.is_kept else []), *months]
+        found = {one.period: one for one in part.figures(wanted)}
+    else:
+        found = {period.name: part.figure(period), **{one.period: one for one in part.figures(months)}}
+    if before and before.name not in found:
+        found[before.name] = part.figure(before)
+    days = [month.starts_on or today for month in months]
+    active = active_counts(part, member, periods=[period, before] if before else [period])
+    return Summary(
+        period=period,
+        now=found[period.name],
+        before=found[before.name] if before else None,
+        active=active[period.name],
+        active_before=active[before.name] if before else 0,
+        months=[(day, found[month.name]) for day, month in zip(days, months, strict=True)],
+    )
+
+
+def months_up_to(period: Period, *, today: date) -> list[Period]:
+    """The months of the period as far as they have come; when they are few, the twelve that lead up to its last."""
+    here = last_months(today)
+    if period.last is None or period.first is None:
+        return here
+    last = min(period.last, here[-1].last or period.last)
+    first = min(period.first, last - MONTHS + 1)
+    return [run_of(number, number) for number in range(first, last + 1)]
+
+
+def active_counts(part: Part, member: Member, *, periods: Sequence[Period]) -> dict[str, int]:
+    """How many of the champions that the member oversees had a session in each period, by its name."""
+    kept = [period.name for period in periods if period.is_kept]
+    found = dict.fromkeys(kept, 0)
+    if kept:
+        figures = Figure.objects.filter(
+            network_id=part.network_id, scope=Scope.CHAMPION, period__in=kept, sessions__gt=0
+        )
+        if not part.oversight.whole:
+            figures = figures.filter(scope_id__in=champions_within(member).values("pk"))
+        rows = figures.order_by().values_list("period").annotate(count=Count("scope_id"))
+        found |= {str(name): int(count) for name, count in rows}
+    for period in periods:
+        if not period.is_kept:
+            active = active_in(part.network_id, period=period)
+            found[period.name] = champions_within(member).filter(pk__in=active).count()
+    return found
+
+
+def active_by_month(part: Part, member: Member, *, summary: Summary) -> list[tuple[date, int]]:
+    """How many champions had a session in each of the months of a summary."""
+    months = [month_of(day) for day, _figure in summary.months]
+    counts = active_counts(part, member, periods=months)
+    return [(day, counts[month.name]) for (day, _figure), month in zip(summary.months, months, strict=True)]
