@@ -1,0 +1,88 @@
+"""Journey 2: a coordinator invites a champion, who accepts; and every page about people."""
+
+import re
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from alongside.kit.mail.models import Letter
+from alongside.people.champions.models import Champion
+from alongside.people.networks import actions as networks
+from alongside.people.networks.models import Invitation, Member, Role
+from tests.journeys import keyboard
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def mailed_path() -> str:
+    found = re.search(r"^https?://[^/]+(/\S+)$", Letter.objects.latest("pk").text, re.MULTILINE)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_invite_and_accept_by_mouse(ama: Member, visit, script: bool):
+    page = visit(ama, width=320, script=script).go("/n/leeds/members/")
+    page.get_by_role("button", name="Invite somebody").click()
+    page.get_by_label("Their name").fill("Fay Jones")
+    page.get_by_label("Their e-mail address").fill("fay@example.org")
+    page.get_by_label("Role", exact=True).select_option("champion")
+    page.get_by_role("button", name="Send the invitation").click()
+    expect(page.get_by_text("The invitation is on its way to fay@example.org.")).to_be_visible()
+
+    theirs = visit(None, width=320, script=script)
+    page = theirs.go(mailed_path())
+    expect(page.get_by_label("Your name")).to_have_value("Fay Jones")
+    page.get_by_label("Cymraeg").check()
+    page.get_by_role("button", name="Join").click()
+
+    expect(page).to_have_url(re.compile("/n/leeds/$"))
+    expect(page.locator("html")).to_have_attribute("lang", "cy")
+    assert Champion.objects.get().name == "Fay Jones"
+
+
+def test_accept_by_keyboard(ama: Member, visit):
+    networks.invite(
+        ama.network, email="fay@example.org", name="Fay", kind=Role.Kind.CHAMPION, by=ama, now=timezone.now()
+    )
+    page = visit(None, width=320).go(mailed_path())
+    keyboard.fill(page, "Your name", "Fay Jones")
+    keyboard.press(page, "Join")
+
+    expect(page).to_have_url(re.compile("/n/leeds/$"))
+    assert Champion.objects.get().name == "Fay Jones"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_hand_over_in_two_clicks(ama: Member, cai: Member, visit, script: bool):
+    window = visit(ama, width=320, script=script)
+    page = window.go(f"/n/leeds/members/{cai.pk}/")
+    page.get_by_role("link", name="Hand the network over to them").click()
+    page.get_by_role("button", name="Hand over").click()
+
+    expect(page.get_by_text("Cai now runs this network.")).to_be_visible()
+    assert [role.member for role in Role.objects.filter(kind="coordinator")] == [cai]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_pages_about_people_have_no_barriers(ama: Member, cai: Member, visit, width: int):
+    networks.invite(
+        ama.network, email="fay@example.org", name="Fay", kind=Role.Kind.CHAMPION, by=ama, now=timezone.now()
+    )
+    window = visit(ama, width=width)
+    person = f"members/{cai.pk}/"
+    role = f"{person}roles/{cai.roles.get().pk}/removal/"
+    paths = ["members/", person, f"{person}roles/", role, f"{person}hand-over/", f"{person}removal/", "leaving/"]
+    paths += ["invitations/", "invitations/new/", f"invitations/{Invitation.objects.get().pk}/"]
+
+    for path in paths:
+        window.go(f"/n/leeds/{path}")
+        assert (path, window.axe(), window.is_too_wide()) == (path, [], False)
+
+    page = window.go("/n/leeds/invitations/new/")
+    page.get_by_role("button", name="Send the invitation").click()
+    assert (window.axe(), window.is_too_wide()) == ([], False)
+    stranger = visit(None, width=width)
+    stranger.go(mailed_path())
+    assert (stranger.axe(), stranger.is_too_wide()) == ([], False)

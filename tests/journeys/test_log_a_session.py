@@ -1,0 +1,112 @@
+"""Journey 4: log a session, by mouse, by keyboard alone, without script, at 320 pixels; and see the figures follow."""
+
+import re
+import uuid
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from alongside.helping.learners import actions as learners
+from alongside.helping.learners import queries
+from alongside.helping.sessions.models import Session
+from conftest import NOW
+from tests.journeys import keyboard
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def heron(bea):
+    """Somebody whom Bea knows."""
+    return learners.known_or_new(bea, codes={"Heron": uuid.uuid4()}, now=NOW)[0]
+
+
+def saved(page: Page) -> Session:
+    """The one session, once the page says that it is saved."""
+    expect(page).to_have_url(re.compile(r"/n/leeds/sessions/\d+/saved/$"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Saved")
+    return Session.objects.get()
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_full_record_is_saved_with_taps(visit, bea, heron, width, script):
+    window = visit(bea, width=width, script=script)
+    page = window.go("/n/leeds/")
+
+    page.locator("main").get_by_role("button", name="Log a session").click()
+    page.get_by_label("Heron", exact=True).check()
+    page.get_by_label("Staying safe", exact=True).check()
+    page.get_by_label("45 min", exact=True).check()
+    assert not window.is_too_wide()
+    page.locator(".savebar").get_by_role("button", name="Save").click()
+
+    session = saved(page)
+    assert (session.minutes, session.attendances.get().learner, str(session.topics.get())) == (
+        45,
+        heron,
+        "Staying safe",
+    )
+    assert not window.is_too_wide()
+
+
+def test_a_tally_is_saved_by_keyboard_alone(visit, bea):
+    page = visit(bea).go("/n/leeds/log/")
+
+    keyboard.tab_to(page, "#")
+    page.keyboard.press("Enter")
+    keyboard.fill(page, "How many people?", "7")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    assert saved(page).headcount == 7
+
+
+def test_a_double_tap_makes_one_record(visit, bea, heron):
+    page = visit(bea, script=False).go("/n/leeds/log/")
+    page.get_by_label("Heron", exact=True).check()
+
+    page.locator(".savebar").get_by_role("button", name="Save").dblclick()
+
+    saved(page)
+
+
+def test_somebody_new_is_known_the_next_time(visit, bea):
+    page = visit(bea, script=False).go("/n/leeds/log/")
+    page.get_by_text("Someone new").click()
+    page.get_by_label("Nickname or card code").fill("Teapot")
+    page.locator(".savebar").get_by_role("button", name="Save").click()
+    saved(page)
+
+    assert [one.code for one in queries.people_of(bea)] == ["Teapot"]
+    page = visit(bea).go("/n/leeds/log/")
+    assert page.get_by_text("Teapot", exact=True).is_visible()
+
+
+def test_a_wrong_number_is_explained_and_nothing_typed_is_lost(visit, bea, heron):
+    window = visit(bea, script=False)
+    page = window.go("/n/leeds/log/")
+    page.get_by_label("Heron", exact=True).check()
+    page.get_by_text("Just a number").click()
+    page.get_by_label("How many people?").fill("9999")
+    page.locator(".savebar").get_by_role("button", name="Save").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("500")
+    assert page.get_by_label("Heron", exact=True).is_checked()
+    assert Session.objects.count() == 0
+
+
+def test_taking_a_session_back_takes_it_out_of_the_figures(visit, bea, ama, heron):
+    page = visit(bea).go("/n/leeds/log/")
+    page.get_by_label("Heron", exact=True).check()
+    page.locator(".savebar").get_by_role("button", name="Save").click()
+    session = saved(page)
+    assert "Heron" in visit(bea).go(f"/n/leeds/sessions/{session.pk}/").content()
+
+    page = page.context.new_page()
+    page.goto(f"{visit(bea).base}/n/leeds/sessions/{session.pk}/")
+    page.get_by_text("Take it back").first.click()
+    page.get_by_role("button", name="Take it back").click()
+
+    page.wait_for_load_state()
+    assert Session.objects.get().is_withdrawn
