@@ -199,15 +199,26 @@ class Visit:
         self.page.goto(f"{self.base}{path}")
         return self.page
 
+    def settle(self) -> None:
+        """Wait until the page that a click led to is there: between two pages a window has no document."""
+        self.page.wait_for_function("document.documentElement !== null && document.readyState === 'complete'")
+
     def axe(self) -> list[str]:
         """What axe finds wrong with the page as it stands: rule and element, a line each."""
+        self.settle()
+        size = self.page.viewport_size or {"width": 360, "height": 740}
+        # as tall as the page: what a bar at the window's foot covers for a moment is no target out of reach
+        height = self.page.evaluate("document.documentElement.scrollHeight")
+        self.page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
         self.page.evaluate(AXE.read_text())
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
         found = self.page.evaluate("tags => axe.run(document, {runOnly: tags})", tags)
+        self.page.set_viewport_size(size)
         return [f"{v['id']}: {node['target']}" for v in found["violations"] for node in v["nodes"]]
 
     def is_too_wide(self) -> bool:
         """Whether the page scrolls sideways."""
+        self.settle()
         return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"))
 
 
