@@ -28,7 +28,9 @@ SETTINGS = (
     ),
     Setting("ALONGSIDE_CACHE", "", "redis://host:6379/0 for a shared cache; empty means the database."),
     Setting(
-        "ALONGSIDE_SECRET_KEY", "", "Signs cookies and links; empty means a key made once and kept in the data folder."
+        "ALONGSIDE_SECRET_KEY",
+        "",
+        "Signs cookies and links, seals secrets; empty means a key made once, kept in the data folder.",
     ),
     Setting("ALONGSIDE_PROCESSES", "2", "How many web processes the server starts."),
     Setting(

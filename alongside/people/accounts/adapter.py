@@ -18,6 +18,7 @@ from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from alongside.kit.sealing import boxes
 from alongside.people.accounts import actions, mails
 from alongside.people.accounts.models import Account
 
@@ -148,6 +149,14 @@ class SecondStepAdapter(DefaultMFAAdapter):
         "incorrect_code": _("This code is wrong or was used before. Wait for the next one and type it."),
         "unverified_email": _("Confirm your e-mail address first."),
     }
+
+    def encrypt(self, text: str) -> str:
+        """The secret of an app, or the seed of recovery codes, as the database keeps it."""
+        return boxes.sealed(text, purpose="second step")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What the database keeps, readable; refused when the installation's secret key has changed."""
+        return boxes.opened(encrypted_text, purpose="second step")
 
     def build_totp_svg(self, url: str) -> str:
         """The QR code that an authenticator app scans: a whole picture with a quiet white edge."""

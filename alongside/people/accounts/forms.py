@@ -8,12 +8,15 @@ from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
+from allauth.mfa.utils import decrypt, encrypt
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib.auth import password_validation
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from alongside.kit.sealing import boxes
 from alongside.kit.verdict import Verdict
 from alongside.people.accounts import actions, queries, rules
 from alongside.people.accounts.models import Account
@@ -131,6 +134,23 @@ class NewAuthenticatorForm(ActivateTOTPForm):
     """The first code of a new authenticator app."""
 
     code = one_time_code(_("Code from your app"), _("Six numbers. They change every half minute."))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        """The form, with its secret sealed in the session, which the database keeps."""
+        super().__init__(*args, **kwargs)
+        if boxes.is_sealed(self.secret):
+            self.secret: str = decrypt(self.secret)
+        else:
+            context.request.session[SECRET_SESSION_KEY] = encrypt(self.secret)
+
+    def clean_code(self) -> str:
+        """The code when it is right; a wrong one counts as a guess at the account."""
+        guess = actions.guess(context.request, email=self.user.email)
+        if guess is None:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code: str = super().clean_code()
+        guess.give_back()
+        return code
 
 
 class NewPasskeyForm(webauthn.AddWebAuthnForm):

@@ -5,7 +5,7 @@ from alongside.people.accounts.actions.allowances import ask, guess, stamp
 from alongside.people.accounts.actions.emails import ask_email_change, confirm_email_change, undo_email_change
 from alongside.people.accounts.actions.forgetting import forget_ended
 from alongside.people.accounts.actions.links import one_time_link, use_link
-from alongside.people.accounts.actions.second_step import spend_code
+from alongside.people.accounts.actions.second_step import first_code_spent, spend_code
 
 __all__ = [
     "ask",
@@ -13,6 +13,7 @@ __all__ = [
     "change_details",
     "choose_password",
     "confirm_email_change",
+    "first_code_spent",
     "forget_ended",
     "guess",
     "one_time_link",

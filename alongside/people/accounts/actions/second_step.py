@@ -1,6 +1,8 @@
 """The second step of signing in: a code from an authenticator app, or one of the recovery codes."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
@@ -29,6 +31,22 @@ def spend_code(account: Account, code: str) -> Authenticator | None:
         if is_right:
             return authenticator
     return None
+
+
+@contextmanager
+def first_code_spent(account: Account, code: str) -> Iterator[None]:
+    """Whatever happens inside may set up an app with that code; the code is then spent, so that it signs nobody in (T29).
+
+    All of it is one transaction, and others who try the same at the same moment wait for it.
+    """
+    with transaction.atomic():
+        Account.objects.select_for_update().get(pk=account.pk)
+        yield
+        fresh = Authenticator.objects.filter(
+            user=account, type=Authenticator.Type.TOTP, data__last_counter__isnull=True
+        )
+        for authenticator in fresh:
+            spend_app_code(authenticator, code)
 
 
 def spend_app_code(authenticator: Authenticator, code: str) -> bool:

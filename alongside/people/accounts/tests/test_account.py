@@ -121,6 +121,23 @@ def test_identity_confirm_takes_a_mailed_code_three_times_and_once(client: Clien
     assert client.get("/account/email/").status_code == 302
 
 
+def test_identity_confirm_counts_tries_that_saw_the_same_session(client: Client, gwen: Account):
+    """T26, T27: tries made at once each see the session as it was before the others; three are three all the same."""
+    client.force_login(gwen, backend=BACKEND)
+    client.post("/account/confirm/", {"send": "yes"})
+    seen = client.session["identity"]
+    code = re.search(r"^\d{6}", Letter.objects.latest("pk").subject)
+    assert code
+    for _ in range(3):
+        client.post("/account/confirm/", {"proof": "999999x"})
+        session = client.session
+        session["identity"] = seen
+        session.save()
+
+    assert client.post("/account/confirm/", {"proof": code[0]}).status_code == 200
+    assert client.get("/account/email/").status_code == 302
+
+
 def test_identity_confirm_takes_nothing_weaker_than_the_app(client: Client, gwen: Account):
     TOTP.activate(gwen, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
     client.force_login(gwen, backend=BACKEND)

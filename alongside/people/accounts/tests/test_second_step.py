@@ -6,11 +6,13 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from alongside.kit.mail.models import Letter
+from alongside.kit.sealing import boxes
 from alongside.people.accounts import actions
 from alongside.people.accounts.models import Account
 
@@ -160,3 +162,86 @@ def test_new_recovery_codes_replace_the_old(client: Client, protected: Account):
     after = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()
     assert not set(before) & set(after)
     assert client.get("/account/recovery-codes/file/").content.decode().split() == after
+
+
+def setting_up(client: Client, account: Account) -> str:
+    """The secret that the page for setting up an app shows to the account, which has just signed in."""
+    first_step(client, account)
+    secret = re.search(r"<code>([\w ]+)</code>", client.get("/account/app/").content.decode())
+    assert secret
+    return secret[1].replace(" ", "")
+
+
+def test_the_code_that_set_an_app_up_is_spent(client: Client, gwen: Account, monkeypatch):
+    """T29: whoever saw it over a shoulder cannot sign in with it; the next one works."""
+    secret, now = setting_up(client, gwen), time.time()
+    monkeypatch.setattr(time, "time", lambda: now)
+    client.post("/account/app/", {"code": code_at(now, secret)})
+    elsewhere = Client(REMOTE_ADDR="10.0.0.2")
+    first_step(elsewhere, gwen)
+
+    elsewhere.post(STEP, {"code": code_at(now, secret)})
+    assert not is_in(elsewhere)
+
+    elsewhere.post(STEP, {"code": code_at(now + 30, secret)})
+    assert is_in(elsewhere)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_code_that_sets_an_app_up_is_used_once_however_many_try_at_once(client: Client, gwen: Account):
+    """T29: one app, its code spent, and every other try at the same moment is answered without an error."""
+    secret = setting_up(client, gwen)
+    code, cookies = code_at(time.time(), secret), client.cookies
+
+    def set_up(_place: int) -> int:
+        try:
+            one = Client()
+            one.cookies = cookies
+            return one.post("/account/app/", {"code": code}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        answers = set(pool.map(set_up, range(24)))
+
+    assert answers == {302}
+    assert Authenticator.objects.filter(user=gwen, type="totp").count() == 1
+    assert actions.spend_code(gwen, code) is None
+    assert actions.spend_code(gwen, code_at(time.time() + 30, secret)) is not None
+
+
+def test_wrong_codes_while_setting_up_count_as_guesses(client: Client, gwen: Account):
+    """T26, T27: in the database, like every other guess."""
+    secret = setting_up(client, gwen)
+    for _ in range(10):
+        client.post("/account/app/", {"code": "000000"})
+
+    answer = client.post("/account/app/", {"code": code_at(time.time(), secret)})
+
+    assert "too many tries" in answer.content.decode()
+    assert not Authenticator.objects.exists()
+
+
+def test_secrets_of_the_second_step_are_sealed_in_the_database(client: Client, gwen: Account):
+    """Neither while an app is set up nor afterwards does the database hold what makes its codes, or the recovery codes."""
+    secret = setting_up(client, gwen)
+    assert secret not in str([dict(row.get_decoded()) for row in Session.objects.all()])
+
+    client.post("/account/app/", {"code": code_at(time.time(), secret)})
+
+    kept = {row.type: row.data for row in Authenticator.objects.all()}
+    assert boxes.is_sealed(kept["totp"]["secret"])
+    assert boxes.opened(kept["totp"]["secret"], purpose="second step") == secret
+    assert boxes.is_sealed(kept["recovery_codes"]["seed"])
+
+
+def test_a_changed_secret_key_is_said_plainly(client: Client, protected: Account):
+    first_step(client, protected)
+    kept = Authenticator.objects.get(type="totp")
+    kept.data["secret"] = kept.data["secret"][:-8] + "AAAAAAA="
+    kept.save()
+
+    answer = client.post(STEP, {"code": "123456"})
+
+    assert answer.status_code == 409
+    assert "secret key of this installation has changed" in answer.content.decode()

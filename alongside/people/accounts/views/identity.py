@@ -1,7 +1,7 @@
 """Proving again who one is, before something is changed that a thief would change."""
 
 import secrets
-import time
+from datetime import timedelta
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import get_next_redirect_url
@@ -10,11 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from alongside.kit.limits import actions as limits
 from alongside.people.accounts import actions, mails, queries
 from alongside.people.accounts.access import Request, signed_in
 from alongside.people.accounts.forms import IdentityForm, one_time_code, password
 
-LASTS, TRIES = 600, 3
+LASTS, TRIES = timedelta(minutes=10), 3
 KEPT = "identity"
 
 
@@ -65,13 +66,14 @@ def send_code(request: Request) -> None:
     code = f"{secrets.randbelow(1_000_000):06}"
     if actions.stamp(request.user.email, now=request.now):
         mails.sign_in_code(request.user.email, code, language=request.user.language, now=request.now)
-    request.session[KEPT] = {"hash": queries.hash_of(code), "until": time.time() + LASTS, "tries": 0}
+    request.session[KEPT] = {"hash": queries.hash_of(code), "until": (request.now + LASTS).timestamp()}
 
 
 def is_sent(request: Request, code: str) -> bool:
-    """Whether it is the code that was mailed from this session: for ten minutes, and three tries."""
+    """Whether it is the code that was mailed from this session: for ten minutes, and three tries however many are made at once."""
     kept = request.session.get(KEPT)
-    if not kept or kept["until"] < time.time() or kept["tries"] >= TRIES:
+    if not kept or kept["until"] < request.now.timestamp():
         return False
-    request.session[KEPT] = kept | {"tries": kept["tries"] + 1}
+    if not limits.allow(f"proof {kept['hash']}", limit=TRIES, per=LASTS, now=request.now):
+        return False
     return secrets.compare_digest(kept["hash"], queries.hash_of(code.strip()))
