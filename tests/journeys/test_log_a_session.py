@@ -1,5 +1,6 @@
 """Journey 4: log a session, by mouse, by keyboard alone, without script, at 320 pixels; and see the figures follow."""
 
+import json
 import re
 import uuid
 
@@ -10,7 +11,7 @@ from alongside.helping.learners import actions as learners
 from alongside.helping.learners import queries
 from alongside.helping.sessions.models import Session
 from conftest import NOW
-from tests.journeys import keyboard
+from tests.journeys import keyboard, phones
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -69,6 +70,18 @@ def test_a_double_tap_makes_one_record(visit, bea, heron):
     page.locator(".savebar").get_by_role("button", name="Save").dblclick()
 
     saved(page)
+
+
+def test_a_session_saved_with_a_network_leaves_nothing_on_the_phone(visit, bea, heron):
+    page = visit(bea).go("/n/leeds/log/")
+    page.evaluate(phones.READY)
+    page.get_by_label("Heron", exact=True).check()
+    page.locator(".savebar").get_by_role("button", name="Save").click()
+    saved(page)
+    page.wait_for_timeout(500)
+
+    assert json.loads(page.evaluate(phones.STORED))[0] == []
+    assert page.locator("[data-unsent]").is_hidden()
 
 
 def test_somebody_new_is_known_the_next_time(visit, bea):

@@ -7,30 +7,14 @@ import pytest
 
 from alongside.helping.figures.models import Figure
 from alongside.helping.learners import actions as learners
+from alongside.helping.phones.models import Kept
 from alongside.helping.sessions.models import Session
 from alongside.people.champions import actions as champions
 from alongside.people.networks.models import Role
 from conftest import NOW, cookie_of, join
+from tests.journeys import phones
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-STORED = """async () => {
-  const open = indexedDB.open('alongside', 1)
-  await new Promise((done) => { open.onsuccess = done })
-  const all = (name) => new Promise((done) => {
-    const asked = open.result.transaction(name).objectStore(name).getAll()
-    asked.onsuccess = () => done(asked.result)
-  })
-  const plain = (key, value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value)
-    ? String.fromCharCode(...new Uint8Array(value.buffer ?? value)) : value
-  return JSON.stringify([await all('entries'), await all('kept')], plain)
-}"""
-READY = """async () => {
-  for (let left = 100; left; left--) {
-    if (navigator.serviceWorker.controller && await caches.match('/n/leeds/log/phone/')) return
-    await new Promise((done) => setTimeout(done, 100))
-  }
-  throw new Error('the phone kept no form')
-}"""
 
 
 @pytest.fixture
@@ -39,24 +23,12 @@ def phone(visit, bea):
     learners.known_or_new(bea, codes={"Heron": uuid.uuid4()}, now=NOW)
     window = visit(bea)
     page = window.go("/n/leeds/log/")
-    page.evaluate(READY)
+    page.evaluate(phones.READY)
     return window
 
 
-def log_heron_without_a_network(phone):
-    phone.context.set_offline(True)
-    page = phone.go("/n/leeds/log/")
-    page.wait_for_selector("text=There is no network.")
-    page.check("text=Heron", force=True)
-    page.check("text=30 min", force=True)
-    page.fill("[name=note]", "Heron wrote to her sister") if page.is_visible("[name=note]") else None
-    page.click(".savebar button")
-    page.wait_for_selector("text=Saved on this phone: one session.")
-    return page
-
-
 def test_phone_log_is_saved_on_the_phone_and_sent_once(phone, network):
-    page = log_heron_without_a_network(phone)
+    page = phones.log_without_a_network(phone, "Heron")
     assert Session.objects.count() == 0
     assert not phone.is_too_wide()
 
@@ -72,9 +44,9 @@ def test_phone_log_is_saved_on_the_phone_and_sent_once(phone, network):
 
 
 def test_the_phone_holds_nothing_that_can_be_read(phone):
-    page = log_heron_without_a_network(phone)
+    page = phones.log_without_a_network(phone, "Heron")
 
-    entries, kept = json.loads(page.evaluate(STORED))
+    entries, kept = json.loads(page.evaluate(phones.STORED))
 
     assert (len(entries), len(kept)) == (1, 2)
     assert "Heron" not in json.dumps([entries, kept])
@@ -82,7 +54,7 @@ def test_the_phone_holds_nothing_that_can_be_read(phone):
 
 
 def test_somebody_else_on_the_same_phone_sends_nothing(phone, network):
-    log_heron_without_a_network(phone)
+    phones.log_without_a_network(phone, "Heron")
     other = join(network, "Dilys", Role.Kind.CHAMPION)
     champions.enrol(network, name="Dilys", member=other, started_on=NOW.date(), now=NOW)
 
@@ -95,7 +67,7 @@ def test_somebody_else_on_the_same_phone_sends_nothing(phone, network):
 
 
 def test_signing_out_warns_and_wipes(phone):
-    page = log_heron_without_a_network(phone)
+    page = phones.log_without_a_network(phone, "Heron")
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     phone.context.route("**/parcel/", lambda route: route.abort())
@@ -107,3 +79,93 @@ def test_signing_out_warns_and_wipes(phone):
 
     assert asked == ["Sessions on this phone that were not sent: 1. Sign out all the same, and lose them?"]
     assert page.evaluate("indexedDB.databases().then((all) => all.length)") == 1
+
+
+def test_what_waits_is_told_for_how_long_and_can_be_saved_as_a_file(phone, visit, bea, tmp_path):
+    page = phones.log_without_a_network(phone, "Heron")
+    phone.context.route("**/parcel/", lambda route: route.abort())
+    phone.context.set_offline(False)
+    phones.waited(page, days=15)
+    page = phone.go("/n/leeds/")
+    page.wait_for_selector("text=Saved on this phone and not sent: 1. The oldest has waited for 15 days.")
+    assert page.get_by_role("button", name="Delete from this phone").is_hidden()
+    phones.waited(page, days=61)
+    page = phone.go("/n/leeds/people/")
+    page.wait_for_selector("text=The oldest has waited for 61 days. Send them, or save them as a file and delete")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    path = tmp_path / "phone.json"
+    download.value.save_as(path)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Delete from this phone").click()
+    page.locator("[data-unsent]").wait_for(state="hidden")
+    assert json.loads(page.evaluate(phones.STORED))[0] == []
+    assert Session.objects.count() == 0
+
+    page = visit(bea, width=1280).go("/n/leeds/log/phone/file/")
+    page.get_by_label("The file from the phone").set_input_files(path)
+    page.get_by_role("button", name="Send").click()
+
+    page.wait_for_selector("text=1 session of the file is saved.")
+    assert Session.objects.get().attendances.get().learner.code == "Heron"
+
+
+def test_an_entry_that_cannot_be_opened_keeps_no_other_waiting(phone):
+    page = phones.log_without_a_network(phone, "Heron")
+    phones.waited(page, sealed="nonsense")
+    page.wait_for_timeout(1100)  # a second tap within a second is taken for the first one
+    page.get_by_label("Heron", exact=True).check()
+    page.locator(".savebar button").click()
+    page.wait_for_selector("text=Saved on this phone: 2 sessions.")
+
+    phone.context.set_offline(False)
+    page = phone.go("/n/leeds/")
+
+    page.wait_for_selector("text=Sessions on this phone that cannot be sent: 1.")
+    assert Session.objects.count() == 1
+    assert page.get_by_role("button", name="Save as a file").is_visible()
+    assert phone.axe() == []
+
+
+def test_a_form_too_old_to_be_read_loses_nothing(phone):
+    page = phones.log_without_a_network(phone, "Heron")
+    phone.context.route("**/parcel/", older)
+    phone.context.set_offline(False)
+
+    page = phone.go("/n/leeds/")
+    page.wait_for_selector("text=This form is too old to send what is saved on this phone: 1.")
+    assert Session.objects.count() == 0
+    phone.context.unroute("**/parcel/")
+    phone.go("/n/leeds/people/").wait_for_selector("text=The session that this phone kept has been sent.")
+
+    assert Session.objects.count() == 1
+
+
+def older(route):
+    """Send what a form of a format no longer read would send."""
+    body = route.request.post_data
+    route.continue_(post_data=body.replace('"format":1', '"format":0') if body else None)
+
+
+def test_what_needs_another_look_is_shown_until_it_is_saved(phone):
+    phone.context.set_offline(True)
+    page = phone.go("/n/leeds/log/")
+    page.wait_for_selector("text=There is no network.")
+    page.get_by_label("Heron", exact=True).check()
+    page.evaluate("document.querySelector('[name=happened_on]').type = 'text'")
+    page.evaluate("document.querySelector('[name=happened_on]').value = '2099-01-01'")
+    page.locator(".savebar button").click()
+    page.wait_for_selector("text=Saved on this phone: one session.")
+    phone.context.set_offline(False)
+
+    page = phone.go("/n/leeds/")
+    page.get_by_role("link", name="A session that this phone kept needs another look").click()
+    page.wait_for_selector("text=The date is in the future.")
+    assert page.get_by_label("Heron", exact=True).is_checked()
+    page.locator("summary", has_text="change").click()
+    page.get_by_label("Date", exact=True).fill(NOW.date().isoformat())
+    page.locator(".savebar button").click()
+
+    page.wait_for_url("**/saved/")
+    assert Session.objects.get().happened_on == NOW.date()
+    assert not Kept.objects.exists()

@@ -140,6 +140,7 @@ PAGES = [
     Page("sessions:learner_list", MEMBERS, refused=OTHERS),
     Page("sessions:log_offer", MEMBERS, refused=OTHERS),
     Page("sessions:phone_entry", "bea"),
+    Page("sessions:phone_file", MEMBERS, refused=OTHERS),
     Page("sessions:phone_log", MEMBERS, refused=OTHERS),
     Page("sessions:phone_offer", MEMBERS, refused=OTHERS),
     Page("sessions:phone_parcel", MEMBERS, refused=OTHERS),

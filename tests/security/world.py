@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from alongside.helping.phones import actions as phones
+from alongside.helping.phones.models import Kept
 from alongside.helping.sessions import actions as sessions
 from alongside.helping.sessions.models import Held, Session
 from alongside.helping.sessions.rules import LogEntry
@@ -63,14 +64,12 @@ class Side:
     token: Token
     run: Run
     letter: Letter
-    key: uuid.UUID
+    kept: Kept
 
     def of(self, name: str) -> object | None:
         """What stands for that part of an address, such as `session_id`; None when nothing does."""
         if name == "network":
             return self.network.slug
-        if name == "key":
-            return self.key
         row = getattr(self, name.removesuffix("_id"), None)
         if row is None and name.endswith("_id"):
             row = self.through_session(name.removesuffix("_id"))
@@ -142,12 +141,11 @@ def furnish(network: Network, name: str, *, now: datetime) -> Side:
         details={**details, "email": f"{name}@example.org"},
     )
     session = log(champion, f"Heron of {name}", team=team, project=project, now=now)
-    key = uuid.uuid4()
-    phones.keep(member, key=str(key), body="note=incomplete", now=now)
+    kept = phones.keep(member, key=str(uuid.uuid4()), body="note=incomplete", now=now)
     register = sessions.open_register(champion, team, on=today, minutes=60, by=member, now=now)
     held = send_again(champion, session, now=now)
     people = (member, role, invitation, token, bring_in(network, by=kit, now=now), lost_letter(network, now=now))
-    return Side(network, session, register, held, champion, team, organisation, project, group, district, *people, key)
+    return Side(network, session, register, held, champion, team, organisation, project, group, district, *people, kept)
 
 
 def lost_letter(network: Network, *, now: datetime) -> Letter:

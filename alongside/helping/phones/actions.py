@@ -1,5 +1,6 @@
 """What changes when phones ask for a key, or send in what they kept."""
 
+import hashlib
 from datetime import datetime
 
 from alongside.helping.phones import rules
@@ -18,7 +19,15 @@ def key_of(member: Member, *, now: datetime) -> PhoneKey:
     return PhoneKey.objects.get(member=member)
 
 
-def keep(member: Member, *, key: str, body: str, now: datetime) -> None:
-    """Keep an entry that cannot be logged as it is; the first body that came in under the key stays."""
+def keep(member: Member, *, key: str, body: str, reason: str = "", now: datetime) -> Kept:
+    """Keep an entry that cannot be logged as it is, with the reason; the same again is kept once, another body beside it."""
     body = body.replace("\x00", "%00")  # the same to a form, and a sign less that PostgreSQL refuses
-    Kept.objects.bulk_create([Kept(member=member, key=key, body=body, received_at=now)], ignore_conflicts=True)
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    fresh = Kept(member=member, key=key, body=body, body_hash=digest, reason=reason, received_at=now)
+    Kept.objects.bulk_create([fresh], ignore_conflicts=True)
+    return Kept.objects.get(member=member, key=key, body_hash=digest)
+
+
+def forget(kept: Kept) -> None:
+    """Let an entry go that its champion has looked at: it is saved, or not needed."""
+    Kept.objects.filter(pk=kept.pk).delete()

@@ -21,12 +21,17 @@ class PhoneKey(models.Model):
 
 
 class Kept(models.Model):
-    """An entry that came in and could not be logged as it is; kept until its champion has looked at it."""
+    """An entry that came in and could not be logged as it is, and why; kept until its champion has looked at it."""
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    key = models.UUIDField(unique=True)
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, db_index=False, related_name="+")
+    key = models.UUIDField()
     body = models.TextField()
+    body_hash = models.CharField(max_length=64)
+    reason = models.CharField(max_length=300, blank=True, default="")
     received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "key", "body_hash"], name="kept_once")]
 
     def __str__(self) -> str:
         return f"entry {self.key}"

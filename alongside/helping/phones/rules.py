@@ -9,6 +9,7 @@ import base64
 import json
 import os
 from dataclasses import dataclass
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -18,12 +19,15 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.utils.translation import gettext as _
 
-from alongside.kit.verdict import Refused
+from alongside.kit.verdict import YES, Refused, Verdict, insist, no
 
 MOST_ENTRIES = 50
 MOST_SEALED = 20_000
+MOST_IN_A_FILE = 500
 INFO = b"alongside sealed entry 1"
 FORMAT = 1
+READ = frozenset({FORMAT})
+"""The formats of entries that are still read: this one, and the two before it once there are any. Older ones stay on the phone."""
 CURVE = ec.SECP256R1()
 
 
@@ -42,16 +46,37 @@ def new_pair() -> Pair:
     return Pair(public=to_text(point), private=to_text(key.private_numbers().private_value.to_bytes(32, "big")))
 
 
+def entries_in(body: bytes) -> list[Any]:
+    """The entries of a parcel, whatever each of them is; `ValueError` when it is no parcel, `Refused` when it is too old."""
+    try:
+        parcel = json.loads(body)
+    except RecursionError as error:
+        raise ValueError from error
+    match parcel:
+        case {"entries": [*entries]}:
+            insist(is_read(parcel.get("format", FORMAT)))
+            return entries
+    raise ValueError
+
+
 def opened(sealed: str, *, private: str, entry_key: str) -> str:
-    """What a sealed entry says; refused when it was not sealed for this key under this entry's key."""
+    """What a sealed entry says; refused when it was not sealed for this key under this entry's key, or in an unknown format."""
     try:
         parcel = json.loads(to_bytes(sealed))
+        insist(is_read(parcel["v"]))
         theirs = ec.EllipticCurvePublicKey.from_encoded_point(CURVE, to_bytes(parcel["from"]))
         ours = ec.derive_private_key(int.from_bytes(to_bytes(private), "big"), CURVE)
         lock = HKDF(hashes.SHA256(), 32, salt=None, info=INFO).derive(ours.exchange(ec.ECDH(), theirs))
         return AESGCM(lock).decrypt(to_bytes(parcel["iv"]), to_bytes(parcel["box"]), entry_key.encode()).decode()
     except (ValueError, KeyError, TypeError, RecursionError, InvalidTag) as error:
         raise Refused(_("This entry was saved by somebody else, or was damaged on the phone.")) from error
+
+
+def is_read(number: object) -> Verdict:
+    """Whether entries of that format can be read here."""
+    if isinstance(number, int) and number in READ:
+        return YES
+    return no(_("This entry was saved by another version of the form. It stays on the phone."))
 
 
 def sealed_for(public: str, text: str, *, entry_key: str) -> str:

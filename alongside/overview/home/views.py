@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from alongside.helping.figures.rules import month_of
 from alongside.overview.home.queries.champion import own_home
 from alongside.overview.home.queries.overseer import overseer_home
+from alongside.overview.home.queries.waiting import papers
 from alongside.overview.monitoring.queries.reach import part_of
 from alongside.people.accounts.models import Account
 from alongside.people.champions import queries as champions
@@ -40,6 +41,7 @@ def home(request: Request) -> HttpResponse:
         "today": local.date(),
         "month": month,
         "own": own_home(champion, month=month, today=local.date()) if champion else None,
+        "papers": papers(request.member, now=request.now) if champion and not part else [],
         "seen": overseer_home(request.member, part, now=request.now) if part else None,
     }
     return render(request, "home/home.html", context)

@@ -1,3 +1,4 @@
+import json
 import uuid
 
 import pytest
@@ -42,3 +43,12 @@ def test_sealed_text_shows_nothing_of_the_entry():
     sealed = rules.sealed_for(BEA.public, "Heron", entry_key=KEY)
 
     assert b"Heron" not in rules.to_bytes(sealed)
+
+
+def test_opened_leaves_an_entry_of_another_format_alone():
+    parcel = json.loads(rules.to_bytes(rules.sealed_for(BEA.public, "happened_on=2026-11-19", entry_key=KEY)))
+    assert rules.opened(rules.to_text(json.dumps(parcel).encode()), private=BEA.private, entry_key=KEY)
+    later = rules.to_text(json.dumps({**parcel, "v": 2}).encode())
+
+    with pytest.raises(Refused, match="stays on the phone"):
+        rules.opened(later, private=BEA.private, entry_key=KEY)

@@ -1,5 +1,9 @@
 import json
+import re
 import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alongside.helping.phones import actions as phones
 from alongside.helping.phones import rules as sealing
@@ -65,27 +69,105 @@ def test_phone_parcel_holds_a_different_body_under_the_same_key(bea, sign_in):
     assert Session.objects.get().headcount == 0
 
 
-def test_phone_entry_shows_what_could_not_be_saved(bea, sign_in):
+def test_phone_entry_shows_what_could_not_be_saved_until_it_is(bea, sign_in):
     client, key = sign_in(bea), uuid.uuid4()
     text = BODY.format(key=key).replace("2026-11-19", "yesterday")
 
     told = send(client, sealed(bea, text, key=key)).json()["entries"][0]
 
-    assert told == {"id": str(key), "state": "look", "page": f"/n/leeds/log/phone/{key}/"}
-    assert "yesterday" in Kept.objects.get().body
-    page = client.get(told["page"]).content.decode()
+    kept = Kept.objects.get()
+    assert told == {"id": str(key), "state": "look", "page": f"/n/leeds/log/phone/kept/{kept.pk}/"}
+    assert f'action="{told["page"]}"' in (page := client.get(told["page"]).content.decode())
     assert "Heron" in page
     assert "yesterday" in page
+    assert told["page"] in client.get("/n/leeds/held/").content.decode()
+    assert "1 session from your phone needs another look" in words(client.get("/n/leeds/"))
+    client.post(told["page"], {"key": key, "happened_on": "2026-11-19", "new_codes": "Heron"})
+    assert Session.objects.get().attendances.get().learner.code == "Heron"
+    assert not Kept.objects.exists()
+    assert "session from your phone" not in words(client.get("/n/leeds/"))
 
 
-def test_phone_parcel_leaves_alone_what_somebody_else_sealed(bea, cai, sign_in):
+def test_phone_entry_can_be_let_go(bea, sign_in):
+    client, key = sign_in(bea), uuid.uuid4()
+    told = send(client, sealed(bea, f"key={key}&happened_on=never", key=key)).json()["entries"][0]
+
+    client.post(told["page"], {"delete": "1"})
+
+    assert not Kept.objects.exists()
+    assert client.get(told["page"]).status_code == 404
+
+
+def test_phone_entry_is_the_champions_own(bea, ama, sign_in):
     key = uuid.uuid4()
-    theirs = {"id": str(key), "sealed": sealing.sealed_for(sealing.new_pair().public, "x", entry_key=str(key))}
+    told = send(sign_in(bea), sealed(bea, f"key={key}&happened_on=never", key=key)).json()["entries"][0]
 
-    told = send(sign_in(bea), theirs).json()["entries"][0]
+    assert sign_in(ama).get(told["page"]).status_code == 404
 
-    assert told["state"] == "later"
+
+def test_phone_parcel_sets_aside_what_the_network_refuses_and_says_why(bea, sign_in):
+    client, key = sign_in(bea), uuid.uuid4()
+    text = BODY.format(key=key) + "&learners=999999"
+
+    first, again = (send(client, sealed(bea, text, key=key)).json()["entries"][0] for _ in range(2))
+
+    assert first == again
+    assert Kept.objects.get().reason == "One of these people is not on your list. Choose again."
+    assert "One of these people is not on your list." in client.get(first["page"]).content.decode()
+
+
+def test_phone_parcel_keeps_two_different_entries_under_one_key_that_cannot_be_saved(bea, sign_in):
+    client, key = sign_in(bea), uuid.uuid4()
+    texts = [f"key={key}&happened_on=never&note={note}" for note in "ab"]
+
+    pages = {send(client, sealed(bea, text, key=key)).json()["entries"][0]["page"] for text in texts}
+
+    assert len(pages) == Kept.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "wrong", [7, None, [], {}, {"id": "x", "sealed": "y"}, {"id": None}, {"sealed": {}}, {"id": str(uuid.UUID(int=3))}]
+)
+def test_phone_parcel_lets_one_malformed_entry_keep_no_other_out(bea, sign_in, wrong):
+    key = uuid.uuid4()
+
+    told = send(sign_in(bea), wrong, sealed(bea, BODY.format(key=key), key=key)).json()["entries"]
+
+    assert [one["state"] for one in told] == ["stuck", "saved"]
+
+
+def test_phone_parcel_of_another_format_is_left_on_the_phone(bea, sign_in):
+    client, key = sign_in(bea), uuid.uuid4()
+    body = {"format": 0, "entries": [sealed(bea, BODY.format(key=key), key=key)]}
+
+    answer = client.post(PARCEL, json.dumps(body), content_type="application/json")
+
+    assert answer.status_code == 426
     assert Session.objects.count() == 0
+    body["format"] = 1
+    assert client.post(PARCEL, json.dumps(body), content_type="application/json").status_code == 200
+    assert Session.objects.count() == 1
+
+
+def test_phone_file_sends_in_what_a_phone_wrote_down(bea, sign_in):
+    client, key, odd = sign_in(bea), uuid.uuid4(), uuid.uuid4()
+    entries = [sealed(bea, BODY.format(key=key), key=key), sealed(bea, f"key={odd}&happened_on=x", key=odd), "?"]
+
+    page = hand_in(client, json.dumps({"format": 1, "entries": entries}))
+
+    assert "1 session of the file is saved. 1 needs another look. Look at them 1 cannot be opened." in words(page)
+    assert Session.objects.get().key == key
+    assert "This is no file of sessions from a phone." in words(hand_in(client, "nonsense"))
+    assert "another version of the form" in words(hand_in(client, '{"format": 99, "entries": []}'))
+
+
+def hand_in(client, text):
+    return client.post("/n/leeds/log/phone/file/", {"file": SimpleUploadedFile("phone.json", text.encode())})
+
+
+def words(answer):
+    """What a page says, without its marks and needless blanks."""
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
 def test_phone_parcel_keeps_an_entry_with_odd_signs_for_a_look(bea, sign_in):

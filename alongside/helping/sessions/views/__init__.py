@@ -10,7 +10,7 @@ from alongside.helping.sessions.views.logging import (
     session_saved,
 )
 from alongside.helping.sessions.views.people import learner_detail, learner_join, learner_list
-from alongside.helping.sessions.views.phones import phone_entry, phone_log, phone_offer, phone_parcel
+from alongside.helping.sessions.views.phones import phone_entry, phone_file, phone_log, phone_offer, phone_parcel
 from alongside.helping.sessions.views.records import session_change, session_detail, session_withdraw
 from alongside.helping.sessions.views.registers import register_fill, register_open, register_remove
 
@@ -23,6 +23,7 @@ __all__ = [
     "learner_list",
     "log_offer",
     "phone_entry",
+    "phone_file",
     "phone_log",
     "phone_offer",
     "phone_parcel",

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from alongside.helping.phones import queries as kept_entries
 from alongside.helping.sessions import actions, queries
 from alongside.people.networks.access import Request, address, members_only
 
@@ -14,7 +15,11 @@ from alongside.people.networks.access import Request, address, members_only
 @members_only
 def held_list(request: Request) -> HttpResponse:
     """Everything that waits for this member to look at."""
-    return render(request, "sessions/held_list.html", {"waiting": list(queries.held_for(request.member)[:100])})
+    context = {
+        "waiting": list(queries.held_for(request.member)[:100]),
+        "aside": list(kept_entries.kept_for(request.member)[:100]),
+    }
+    return render(request, "sessions/held_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from alongside.helping.phones.models import Kept
 from alongside.helping.sessions import actions, queries
 from alongside.helping.sessions.forms import LogForm, first_values, prefilled, typed_in
 from alongside.helping.sessions.models import Session
@@ -63,14 +64,22 @@ def log_page(
     typed: Mapping[str, Any] | None = None,
     sent: QueryDict | None = None,
     is_draft: bool = False,
+    kept: Kept | None = None,
 ) -> HttpResponse:
-    """The form with what this champion can choose from: filled with what was typed, or with what was sent and its errors."""
+    """The form with what this champion can choose from: filled with what was typed, or with what was sent and its errors.
+
+    `kept` is the entry of a phone that it corrects.
+    """
     today = timezone.localtime(request.now).date()
     offer = queries.offer_for(champion, today=today)
     told = typed_in(sent) if sent is not None else typed or {}
     first = {**first_values(offer, today=today), **told, "author": author_of(request.member)}
     form = LogForm(sent, initial=first, offer=offer, also=searched(champion, told))
-    return render(request, "sessions/session_log.html", {"form": form, "is_draft": is_draft} | surroundings(today))
+    return render(
+        request,
+        "sessions/session_log.html",
+        {"form": form, "is_draft": is_draft, "from_phone": kept} | surroundings(today),
+    )
 
 
 def surroundings(today: date) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.helping.figures.rules import ALL
+from alongside.helping.phones import queries as phones
 from alongside.helping.sessions import queries as sessions
 from alongside.kit.mail import queries as mail
 from alongside.kit.pages import formats
@@ -88,7 +89,10 @@ def first_names(teams: QuerySet[Team], *, count: int) -> str:
 
 def papers(member: Member, *, now: datetime) -> list[Waiting]:
     """Invitations, messages and sessions that somebody has to look at, counted in one question."""
-    sets: dict[str, QuerySet[Any]] = {"held": counted(sessions.held_for(member), "held", since="received_at")}
+    sets: dict[str, QuerySet[Any]] = {
+        "kept": counted(phones.kept_for(member), "kept", since="received_at"),
+        "held": counted(sessions.held_for(member), "held", since="received_at"),
+    }
     if rules.is_coordinator(member):
         open_ = networks.invitations_seen_by(member, now=now)
         open_ = open_.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, ends_at__gt=now)
@@ -139,10 +143,21 @@ def held(count: int, since: datetime) -> Waiting:
     )
 
 
+def kept(count: int, since: datetime) -> Waiting:
+    """The member's own sessions that a phone sent and that could not be saved as they are."""
+    return Waiting(
+        count,
+        ngettext("session from your phone needs another look", "sessions from your phone need another look", count),
+        _("not saved yet; the first came in on %(day)s") % {"day": formats.short_day(day_of(since))},
+        "sessions:held_list",
+        day_of(since),
+    )
+
+
 def day_of(moment: datetime) -> date:
     """The day of a moment, where the network is."""
     return timezone.localtime(moment).date()
 
 
-TELLERS = {"invitation": invitations, "letter": letters, "held": held}
+TELLERS = {"kept": kept, "invitation": invitations, "letter": letters, "held": held}
 """How each kind of paper is told, in the order of the page."""

@@ -4,67 +4,42 @@
 import { seal } from '../sealing.js'
 import { keepEntry, dropEntry, entries, keepOffer, offerOf, wipe } from '../store.js'
 import { mine, send } from '../sending.js'
+import { arrive, hide, lead, offerChoices, show, state, tell, words } from '../bar.js'
 
 const HOUR = 3600000
 const place = document.querySelector('[data-phone]')?.dataset
 const able = place && 'indexedDB' in window && window.crypto?.subtle && 'serviceWorker' in navigator
-const bar = document.querySelector('[data-unsent]')
 
 if (able) start().catch(() => {})
 
 async function start () {
   navigator.serviceWorker.register(place.worker, { scope: place.scope }).catch(() => {})
   const form = document.querySelector('form[data-log]')
-  if (form) {
-    if (form.dataset.failed) await dropEntry(form.elements.key.value)
-    form.addEventListener('submit', (event) => save(event, form))
-  }
+  const saved = document.querySelector('[data-saved]')?.dataset.saved ?? (form?.dataset.failed && form.elements.key.value)
+  if (saved) await dropEntry(saved)
+  form?.addEventListener('submit', (event) => save(event, form))
   if ('offline' in place) await fill(form)
-  else await refresh().catch(() => {})
   document.querySelectorAll('form[action$="/logout/"]').forEach((one) => one.addEventListener('submit', leave))
   document.querySelector('[data-send-now]')?.addEventListener('click', () => sync())
+  offerChoices(place, sync)
   window.addEventListener('online', () => sync())
   setInterval(() => sync(), 60000)
+  tell(await mine(place))
+  if (!('offline' in place)) await refresh().catch(() => {})
   await sync()
 }
 
-function words (name, count) {
-  const one = count === 1 && document.querySelector(`template[data-words="${name}-1"]`)
-  const template = one || document.querySelector(`template[data-words="${name}"]`)
-  return (template?.content.textContent ?? '').trim().replace('{n}', count)
-}
-
-function show (name, count) {
-  if (!bar) return
-  bar.hidden = false
-  bar.querySelector('[data-says]').textContent = words(name, count)
-  bar.dataset.state = name
-  bar.querySelector('[data-send-now]').hidden = name !== 'waiting' || 'offline' in place
-}
-
-function lead (page) {
-  show('look', 1)
-  const link = document.createElement('a')
-  link.href = page
-  link.textContent = bar.querySelector('[data-says]').textContent
-  bar.querySelector('[data-says]').replaceChildren(link)
-}
-
 async function sync () {
-  let told
-  try {
-    told = await send(place)
-  } catch {
-    told = { state: 'later', waiting: (await mine(place)).length }
-  }
-  const look = told.told?.find((one) => one.state === 'look')
-  const strangers = (await entries()).filter((entry) => entry.owner !== place.owner).length
+  const told = await send(place).catch(() => ({ state: 'waiting', told: [] }))
+  if (told.state === 'too-old') await refresh({ anew: true }).catch(() => {})
+  const saved = told.told.filter((one) => one.state === 'saved').length
+  const look = told.told.find((one) => one.state === 'look')
+  const all = await entries()
   if (look) lead(look.page)
-  else if (told.waiting) show(told.state === 'signed-out' ? 'sign-in' : 'waiting', told.waiting)
-  else if (told.saved) show('sent', told.saved)
-  else if (strangers && place.owner) show('stranger', strangers)
-  else if (bar && !['sent', 'look', 'offline', 'nothing-kept'].includes(bar.dataset.state)) bar.hidden = true
-  return told
+  if (tell(await mine(place), told.state)) return
+  if (saved) show('sent', saved)
+  else if (place.owner && all.some((entry) => entry.owner !== place.owner)) show('stranger', all.length)
+  else if (!look && !['sent', 'offline', 'nothing-kept'].includes(state())) hide()
 }
 
 async function save (event, form) {
@@ -100,15 +75,14 @@ async function kept (form) {
   form.reset()
   form.elements.key.value = crypto.randomUUID()
   form.querySelectorAll('details[open]').forEach((one) => { one.open = false })
-  show('waiting', (await mine(place)).length)
-  bar?.scrollIntoView({ block: 'start' })
-  bar?.focus()
+  tell(await mine(place))
+  arrive()
   sync()
 }
 
-async function refresh () {
+async function refresh ({ anew = false } = {}) {
   const had = await offerOf(place.network)
-  if (had && Date.now() - had.at < HOUR && had.owner === place.owner) return
+  if (!anew && had && Date.now() - had.at < HOUR && had.owner === place.owner) return
   const token = document.querySelector('[name=csrfmiddlewaretoken]')?.value ?? ''
   const headers = { Accept: 'application/json', 'X-CSRFToken': token }
   const answer = await fetch(place.offer, { method: 'POST', headers, cache: 'no-store' })
@@ -143,9 +117,9 @@ async function leave (event) {
   const form = event.target
   if (form.dataset.going) return
   event.preventDefault()
-  const told = await sync().catch(() => null)
+  await sync().catch(() => {})
   const left = (await entries()).length
-  if (left && !window.confirm(words('leaving', left))) return told
+  if (left && !window.confirm(words('leaving', left))) return
   await wipe()
   form.dataset.going = 'yes'
   form.submit()
