@@ -32,6 +32,7 @@ def sqlite(path: Path) -> dict[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
         "OPTIONS": options,
+        "CONN_MAX_AGE": None,  # opening the file and setting the pragmas costs more than most pages ask of it
         "TEST": {"NAME": str(path.with_name("test.sqlite3"))},
     }
 

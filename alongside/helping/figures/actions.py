@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from django.db import connection
 from django.db.models import Q
@@ -43,18 +44,23 @@ def apply(network_id: int, delta: rules.Delta, *, latest: Mapping[Key, date] | N
 
 def upsert(rows: Sequence[Sequence[Value]]) -> None:
     """Insert the rows, or add their columns to those that are there; a later last day takes the place of an earlier one."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement_for(len(rows)), [value for row in rows for value in row])
+
+
+@lru_cache(maxsize=BATCH)
+def statement_for(many: int) -> str:
+    """The statement that adds so many rows."""
     table = Figure._meta.db_table
     names = ("network_id", "scope", "scope_id", "period", "last_on", *COLUMNS)
     marks = "(" + ", ".join(["%s"] * len(names)) + ")"
     sums = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in COLUMNS)
     is_kept = f"{table}.last_on >= excluded.last_on OR excluded.last_on IS NULL"
     later = f"CASE WHEN {is_kept} THEN {table}.last_on ELSE excluded.last_on END"
-    statement = (
-        f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([marks] * len(rows))} "  # noqa: S608 -- names of our own columns only
+    return (
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([marks] * many)} "  # noqa: S608 -- names of our own columns only
         f"ON CONFLICT (network_id, scope, period, scope_id) DO UPDATE SET last_on = {later}, {sums}"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [value for row in rows for value in row])
 
 
 def note_last(network_id: int, *, scopes: Iterable[rules.Place], on: date) -> None:

@@ -45,11 +45,18 @@ def new_learner(champion: Champion, *, code: str, key: uuid.UUID, now: datetime)
 
 def still_known(champion: Champion, *, ids: Iterable[int]) -> set[int]:
     """The ids of the champion's learners behind those ids, joined ones replaced; refused when one is not the champion's."""
+    return {learner.joined_to_id or learner.pk for learner in lock_own(champion, ids=ids)}
+
+
+def lock_own(champion: Champion, *, ids: Iterable[int]) -> list[Learner]:
+    """Those learners of the champion, held in one order until the transaction ends; refused when one is not the champion's."""
     wanted = set(ids)
-    rows = list(Learner.objects.filter(champion=champion, pk__in=wanted).values_list("pk", "joined_to_id"))
+    if not wanted:
+        return []
+    rows = list(Learner.objects.select_for_update().filter(champion=champion, pk__in=wanted).order_by("pk"))
     if len(rows) < len(wanted):
         raise Refused(_("One of these people is not on your list. Choose again."))
-    return {joined or pk for pk, joined in rows}
+    return rows
 
 
 def lock(network_id: int, ids: Iterable[int]) -> list[Learner]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from django.db import models, transaction
 
 from alongside.kit.history.models import Chain, Deed
+from alongside.kit.prepared import Prepared, Slot
 
 BATCH = 500
 
@@ -27,10 +28,13 @@ def record(entry: Entry, *, chain: int, by: int | None, now: datetime, how: str 
     return record_all([entry], chain=chain, by=by, now=now, how=how)[0]
 
 
+END = Prepared(lambda: Chain.objects.select_for_update().filter(key=Slot("chain")))
+
+
 @transaction.atomic(savepoint=False)
 def record_all(entries: Sequence[Entry], *, chain: int, by: int | None, now: datetime, how: str = "web") -> list[Deed]:
     """Add several deeds at once, in order; the chain's row stays locked until the transaction ends."""
-    end = Chain.objects.select_for_update().filter(key=chain).first()
+    end = next(iter(END(chain=chain)), None)
     if end is None:
         Chain.objects.bulk_create([Chain(key=chain)], ignore_conflicts=True)
         end = Chain.objects.select_for_update().get(key=chain)

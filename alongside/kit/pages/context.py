@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 
 
 class Link(NamedTuple):
@@ -65,8 +67,12 @@ class Frame:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The context processor: the frame that was set for this request, else a plain one, and the address of the page."""
-    return {"frame": getattr(request, "frame", None) or Frame(), "here": request.get_full_path()}
+    """The context processor: the frame that was set for this request, else a plain one, and the address of the page.
+
+    The token against forged forms is drawn once for a page, however many forms stand on it.
+    """
+    token = SimpleLazyObject(lambda: csrf_input(request))
+    return {"frame": getattr(request, "frame", None) or Frame(), "here": request.get_full_path(), "csrf_input": token}
 
 
 def _name_of(code: str) -> str:

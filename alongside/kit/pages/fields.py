@@ -288,7 +288,7 @@ def _flat(choices: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
 def errors_of(*given: forms.BaseForm) -> list[Options]:
     """Every error of the forms, in the order of their fields, each with the address of its field."""
     found: list[Options] = []
-    for form in given:
+    for form in (form for form in given if form.is_bound):
         found += [{"text": text} for text in form.non_field_errors()]
         for bound in form:
             found += [{"text": text, "href": f"#{_first_id(bound)}"} for text in errors_in(bound)]

@@ -7,7 +7,7 @@ operations (whoever carries a token, signed in or not). A member's pages are nev
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NoReturn, cast
 
 from django.conf import settings
@@ -108,7 +108,13 @@ def page(request: HttpRequest) -> dict[str, object]:
 def address(request: HttpRequest, name: str, **kwargs: object) -> str:
     """The address of a page of the network that the request is in."""
     network: Network = cast("Asked", request).network
-    return reverse(name, kwargs={"network": network.slug, **kwargs})
+    return reverse(name, kwargs={"network": network.slug, **kwargs}) if kwargs else front(name, network.slug)
+
+
+@lru_cache(maxsize=4096)
+def front(name: str, slug: str) -> str:
+    """The address of a page that a network has once; every page leads to a dozen of them."""
+    return reverse(name, kwargs={"network": slug})
 
 
 class AccessMiddleware:

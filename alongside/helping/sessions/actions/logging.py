@@ -13,7 +13,7 @@ from alongside.helping.figures import rules as counting
 from alongside.helping.learners import actions as learner_actions
 from alongside.helping.learners.models import Learner
 from alongside.helping.sessions import queries, rules
-from alongside.helping.sessions.models import Attendance, Held, Helper, Practice, Session, Topic
+from alongside.helping.sessions.models import Attendance, Held, Helper, Practice, Session
 from alongside.helping.sessions.rules import LogEntry
 from alongside.kit.history import recording as history
 from alongside.kit.verdict import Refused, insist
@@ -119,7 +119,7 @@ def team_of(champion: Champion, entry: LogEntry) -> Team | None:
 def insist_known(champion: Champion, entry: LogEntry) -> None:
     """Refuse topics and projects that are not the network's, and projects that do not run on the day."""
     if entry.topics:
-        known = Topic.objects.filter(network_id=champion.network_id, pk__in=entry.topics).count()
+        known = len(queries.topic_ids(champion.network_id).intersection(entry.topics))
         refuse_missing(known, entry.topics, _("One of these topics is not in your network. Choose again."))
     if entry.projects:
         known = Project.objects.filter(network_id=champion.network_id, pk__in=entry.projects).count()
@@ -145,6 +145,9 @@ def refuse_missing(known: int, wanted: Iterable[object], reason: str) -> None:
 
 def present_learners(champion: Champion, entry: LogEntry, *, now: datetime) -> list[Learner]:
     """The learners of the entry, new ones made, their rows locked in one order so that two sessions count them in turn."""
+    own = learner_actions.lock_own(champion, ids=entry.learners)
+    if not entry.new_codes and all(learner.joined_to_id is None for learner in own):
+        return own
     return learner_actions.lock(champion.network_id, learners_named(champion, entry, now=now))
 
 

@@ -26,6 +26,7 @@ from alongside.helping.sessions.queries.offers import (
     offer_for,
     offer_for_anybody,
     places_found,
+    topic_ids,
     topics_offered,
 )
 from alongside.helping.sessions.queries.people import people_with_sessions, progress_of, sessions_with
@@ -81,6 +82,7 @@ __all__ = [
     "sessions_seen_by",
     "sessions_with",
     "told_of",
+    "topic_ids",
     "topics_at",
     "topics_offered",
 ]

@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from alongside.helping.figures.rules import Help, Place, Presence
 from alongside.helping.sessions.models import Attendance, Helper, Session
+from alongside.kit.prepared import Prepared, Slot
 from alongside.people.networks.models import Organisation
 
 PRESENCE = (
@@ -22,10 +23,14 @@ PRESENCE = (
 )
 
 
+NESTED = Prepared(
+    lambda: Organisation.objects.filter(network_id=Slot("network"), parent__isnull=False).values_list("pk", "parent_id")
+)
+
+
 def parents_in(network_id: int) -> dict[int, int]:
     """The organisation above each organisation that has one."""
-    nested = Organisation.objects.filter(network_id=network_id, parent__isnull=False)
-    return {pk: parent for pk, parent in nested.values_list("pk", "parent_id") if parent}
+    return {pk: parent for pk, parent in NESTED(network=network_id) if parent}
 
 
 def lineage(organisation: int | None, parents: dict[int, int]) -> tuple[int, ...]:

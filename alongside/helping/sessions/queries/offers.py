@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from alongside.helping.sessions.models import Session, Topic
 from alongside.helping.sessions.queries import gathering
+from alongside.kit.prepared import Prepared, Slot
 from alongside.kit.safety import is_id, searchable
 from alongside.learning.skills import queries as skills
 from alongside.people.champions.models import Champion
@@ -168,6 +169,14 @@ def all_run(projects: Iterable[int], day: date) -> bool:
     """Whether each of these projects runs on the day."""
     rows = Project.objects.filter(pk__in=projects, starts_on__lte=day)
     return rows.exclude(ends_on__lt=day).count() == len(set(projects))
+
+
+TOPIC_IDS = Prepared(lambda: Topic.objects.filter(network_id=Slot("network")).values_list("pk", flat=True))
+
+
+def topic_ids(network_id: int) -> set[int]:
+    """The ids of all topics of the network, those that are no longer offered among them."""
+    return set(TOPIC_IDS(network=network_id))
 
 
 def topics_offered(network: Network) -> QuerySet[Topic]:

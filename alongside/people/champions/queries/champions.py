@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.db.models import Q, QuerySet
 
+from alongside.kit.prepared import Prepared, Slot
 from alongside.kit.tables.filters import matching
 from alongside.kit.verdict import Verdict
 from alongside.people.champions import rules as champion_rules
@@ -26,9 +27,18 @@ def champions_seen_by(member: Member) -> QuerySet[Champion]:
     )
 
 
+OWN = Prepared(
+    lambda: (
+        Champion.objects.filter(member_id=Slot("member"), left_on__isnull=True)
+        .select_related("team")
+        .order_by("pk")[:1]
+    )
+)
+
+
 def champion_of(member: Member) -> Champion | None:
     """The member's own champion record, with its team; None for members who do not help learners."""
-    return Champion.objects.filter(member=member, left_on__isnull=True).select_related("team").first()
+    return next(iter(OWN(member=member.pk)), None)
 
 
 def may_begin(member: Member) -> Verdict:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from alongside.kit.prepared import Prepared, Slot, remember
 from alongside.kit.tables.columns import Column, To
 from alongside.kit.tables.filters import Choice, Search
 from alongside.kit.tables.listing import Table
@@ -42,17 +43,27 @@ MEMBERS = Table(
 )
 
 
+def membership() -> QuerySet[Member]:
+    """An account's membership of the network with that slug; the slots are `slug` and `account`."""
+    steps = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    has_second_step = Exists(steps.filter(user_id=OuterRef("account_id")))
+    members = Member.objects.select_related("network").annotate(has_second_step=has_second_step)
+    return members.filter(network__slug=Slot("slug"), account_id=Slot("account"), left_at__isnull=True)
+
+
+MEMBERSHIP = Prepared(membership)
+ROLES = Prepared(lambda: Role.objects.filter(member_id=Slot("member")))
+
+
 def member_in(slug: str, *, account: Account) -> Member | None:
     """The account's membership of the network with that slug, with its network and roles; None when there is none.
 
     `has_second_step` says whether signing in asks the person for more than the mailed code.
     """
-    steps = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
-    has_second_step = Exists(steps.filter(user_id=OuterRef("account_id")))
-    members = (
-        Member.objects.select_related("network").prefetch_related("roles").annotate(has_second_step=has_second_step)
-    )
-    return members.filter(network__slug=slug, account=account, left_at__isnull=True).first()
+    member = next(iter(MEMBERSHIP(slug=slug, account=account.pk)), None)
+    if member is not None:
+        remember(member, roles=ROLES(member=member.pk))
+    return member
 
 
 def public_network(slug: str) -> Network | None:
