@@ -13,7 +13,8 @@ import django; django.setup()
 from datetime import UTC, datetime, timedelta
 from alongside.kit.limits import actions
 now = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
-print(sum(actions.allow("sign-in", limit=100, per=timedelta(hours=1), now=now) for _ in range(60)))
+limit = actions.Limit(100, timedelta(hours=1))
+print(sum(actions.allow("sign-in", limit, now=now) for _ in range(60)))
 """
 
 

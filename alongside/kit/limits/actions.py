@@ -1,64 +1,89 @@
-"""Counting attempts."""
+"""Counting what is done, and refusing what is too much."""
 
-import hashlib
-import hmac
 import math
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from django.conf import settings
-from django.db import connection
-from django.utils.translation import ngettext
+from django.db import transaction
+from django.utils.crypto import salted_hmac
 
 from alongside.kit.limits.models import Count
-from alongside.kit.verdict import Refused
 
-TABLE = Count._meta.db_table
-STATEMENT = f"""
-    INSERT INTO {TABLE} (key, tries, ends_at) VALUES (%s, 1, %s)
-    ON CONFLICT (key) DO UPDATE SET
-        tries = CASE WHEN {TABLE}.ends_at <= %s THEN 1 ELSE {TABLE}.tries + 1 END,
-        ends_at = CASE WHEN {TABLE}.ends_at <= %s THEN excluded.ends_at ELSE {TABLE}.ends_at END
-    RETURNING tries
-"""  # noqa: S608 -- a name of our own only
-"""One statement, so that two attempts at the same moment are two."""
+EXACT = 100
+"""So many moments are kept as they are; where a limit allows more, they are rounded up to a hundredth of its time."""
 
 
-def allow(key: str, *, limit: int, per: timedelta, now: datetime) -> bool:
-    """Count one attempt, and whether it is within the limit: so many in the time since the first of them.
+class Limit(NamedTuple):
+    """At most so many in any stretch of that length."""
 
-    Call it outside of a transaction that may be rolled back, which would forget the attempt.
+    most: int
+    per: timedelta
+
+
+@transaction.atomic
+def allow(key: str, *limits: Limit, now: datetime) -> bool:
+    """Whether it may be done once more under all of the limits; it is then counted. What is refused is not.
+
+    Whoever asks at the same moment waits for the answer. Inside a transaction that is rolled back nothing was counted.
     """
-    field = Count._meta.get_field("ends_at")
-    end, moment = (field.get_db_prep_value(at, connection) for at in (now + per, now))
-    with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, [hashed(key), end, moment, moment])
-        return int(cursor.fetchone()[0]) <= limit
+    longest = max(limit.per for limit in limits)
+    row = held(key, now=now)
+    done = [(moment, times) for moment, times in row.done if moment > (now - longest).timestamp()]
+    if any(counted(done, since=now - limit.per) >= limit.most for limit in limits):
+        return False
+    row.done, row.ends_at = added(done, kept_as(now, limits)), now + longest
+    row.save(update_fields=["done", "ends_at"])
+    return True
 
 
-def insist(key: str, *, limit: int, per: timedelta, now: datetime) -> None:
-    """Count one attempt; refused, with the time to wait, when there were too many."""
-    if allow(key, limit=limit, per=per, now=now):
-        return
-    ends_at = Count.objects.values_list("ends_at", flat=True).get(pk=hashed(key))
-    minutes = max(1, math.ceil((ends_at - now) / timedelta(minutes=1)))
-    words = ngettext(
-        "That was tried too often. Try again in %(minutes)s minute.",
-        "That was tried too often. Try again in %(minutes)s minutes.",
-        minutes,
-    )
-    raise Refused(words % {"minutes": minutes})
-
-
-def forgive(key: str) -> None:
-    """Begin to count anew, for instance after a right password."""
-    Count.objects.filter(pk=hashed(key)).delete()
+@transaction.atomic
+def give_back(key: str, *, at: datetime, now: datetime) -> None:
+    """As if it had not been done at that moment: a right password, for instance, is no guess."""
+    row = held(key, now=now)
+    for place, (moment, times) in enumerate(row.done):
+        if moment >= at.timestamp():
+            row.done[place : place + 1] = [(moment, times - 1)] if times > 1 else []
+            row.save(update_fields=["done"])
+            return
 
 
 def forget_ended(*, now: datetime) -> None:
-    """Drop the counts whose window has ended."""
+    """Drop what no limit looks at any more."""
     Count.objects.filter(ends_at__lte=now).delete()
+
+
+def held(key: str, *, now: datetime) -> Count:
+    """The row of that key, made when there is none, and locked until the transaction ends."""
+    rows = Count.objects.select_for_update().filter(pk=hashed(key))
+    row = rows.first()
+    if row is None:  # whoever makes it at the same moment makes the same one
+        Count.objects.bulk_create([Count(key=hashed(key), ends_at=now)], ignore_conflicts=True)
+        row = rows.get()
+    return row
+
+
+def counted(done: Sequence[tuple[float, int]], *, since: datetime) -> int:
+    """How often it was done after that moment."""
+    return sum(times for moment, times in done if moment > since.timestamp())
+
+
+def kept_as(now: datetime, limits: Sequence[Limit]) -> float:
+    """The moment as it is kept: never before it was, so that no stretch of time sees more than its limit allows."""
+    steps = [limit.per / EXACT for limit in limits if limit.most > EXACT]
+    if not steps:
+        return now.timestamp()
+    step = min(steps).total_seconds()
+    return math.ceil(now.timestamp() / step) * step
+
+
+def added(done: list[tuple[float, int]], moment: float) -> list[tuple[float, int]]:
+    """What was done, and once more at that moment."""
+    times = dict(done)
+    times[moment] = times.get(moment, 0) + 1
+    return sorted(times.items())
 
 
 def hashed(key: str) -> str:
     """The key as it is kept, so that no address of a person stands in the table."""
-    return hmac.new(settings.SECRET_KEY.encode(), key.encode(), hashlib.sha256).hexdigest()
+    return salted_hmac("alongside.limits", key, algorithm="sha256").hexdigest()

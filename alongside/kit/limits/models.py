@@ -1,14 +1,14 @@
-"""What is kept of attempts."""
+"""What is kept of what may be done only so often."""
 
 from django.db import models
 
 
 class Count(models.Model):
-    """How often something was tried in the window that ends then."""
+    """When something was done lately: pairs of a moment, in seconds since 1970, and how often it was done then."""
 
     key = models.CharField(primary_key=True, max_length=64)
-    tries = models.PositiveIntegerField()
+    done = models.JSONField(default=list)
     ends_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
-        return f"{self.key[:8]}: {self.tries}"
+        return f"{self.key[:8]}: {sum(times for _moment, times in self.done)}"

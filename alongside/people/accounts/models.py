@@ -59,17 +59,6 @@ class SignInLink(models.Model):
         return f"sign-in link for account {self.account_id}"
 
 
-class Allowance(models.Model):
-    """When something that may be done only so often was done lately; `key` is a keyed hash of what it was and by whom."""
-
-    key = models.CharField(max_length=64, unique=True)
-    done_at = models.JSONField(default=list, blank=True)
-    ends_at = models.DateTimeField(null=True, blank=True, db_index=True)
-
-    def __str__(self) -> str:
-        return f"allowance {self.pk}"
-
-
 class EmailChange(models.Model):
     """An account's move to another address: asked for, confirmed at the new one, and undone at the old one if need be."""
 

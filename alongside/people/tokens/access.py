@@ -9,11 +9,12 @@ from django.utils import timezone
 from ninja.errors import Throttled
 
 from alongside.kit.limits import actions as limits
+from alongside.kit.limits.actions import Limit
 from alongside.people.networks.access import Request
 from alongside.people.tokens import actions, queries
 from alongside.people.tokens.models import Token
 
-MOST_REQUESTS, WINDOW = 600, timedelta(minutes=1)
+REQUESTS = Limit(600, timedelta(minutes=1))
 
 
 class Carried(Request):
@@ -34,8 +35,8 @@ def opened(request: HttpRequest, secret: str) -> Set[str] | None:
     wanted = request.resolver_match.kwargs.get("slug") if request.resolver_match else None
     if wanted not in (None, token.member.network.slug):
         raise Http404
-    if not limits.allow(f"token {token.pk}", limit=MOST_REQUESTS, per=WINDOW, now=asked.now):
-        raise Throttled(wait=int(WINDOW.total_seconds()))
+    if not limits.allow(f"token:{token.pk}", REQUESTS, now=asked.now):
+        raise Throttled(wait=int(REQUESTS.per.total_seconds()))
     actions.note_used(token, today=timezone.localtime(asked.now).date())
     asked.token, asked.member, asked.network = token, token.member, token.member.network
     return frozenset(token.scopes)

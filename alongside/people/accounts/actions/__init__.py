@@ -1,7 +1,7 @@
 """What changes about accounts."""
 
 from alongside.people.accounts.actions.accounts import change_details, choose_password, open_account
-from alongside.people.accounts.actions.allowances import ask, guess, stamp
+from alongside.people.accounts.actions.allowances import ask, guess, stamp, try_proof
 from alongside.people.accounts.actions.emails import ask_email_change, confirm_email_change, undo_email_change
 from alongside.people.accounts.actions.forgetting import forget_ended
 from alongside.people.accounts.actions.links import one_time_link, use_link
@@ -20,6 +20,7 @@ __all__ = [
     "open_account",
     "spend_code",
     "stamp",
+    "try_proof",
     "undo_email_change",
     "use_link",
 ]

@@ -4,14 +4,13 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from alongside.people.accounts.models import Allowance, EmailChange, SignInLink
+from alongside.people.accounts.models import EmailChange, SignInLink
 
 KEPT = timedelta(days=14)
 
 
 @transaction.atomic
 def forget_ended(*, now: datetime) -> None:
-    """Delete counts whose time is over, and sign-in links and moves to another address two weeks after they ended."""
-    Allowance.objects.filter(ends_at__lte=now).delete()
+    """Delete sign-in links and moves to another address two weeks after they ended."""
     SignInLink.objects.filter(ends_at__lte=now - KEPT).delete()
     EmailChange.objects.filter(ends_at__lte=now - KEPT).delete()

@@ -10,12 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from alongside.kit.limits import actions as limits
 from alongside.people.accounts import actions, mails, queries
 from alongside.people.accounts.access import Request, signed_in
 from alongside.people.accounts.forms import IdentityForm, one_time_code, password
 
-LASTS, TRIES = timedelta(minutes=10), 3
+LASTS = timedelta(minutes=10)
 KEPT = "identity"
 
 
@@ -74,6 +73,6 @@ def is_sent(request: Request, code: str) -> bool:
     kept = request.session.get(KEPT)
     if not kept or kept["until"] < request.now.timestamp():
         return False
-    if not limits.allow(f"proof {kept['hash']}", limit=TRIES, per=LASTS, now=request.now):
+    if not actions.try_proof(kept["hash"], now=request.now):
         return False
     return secrets.compare_digest(kept["hash"], queries.hash_of(code.strip()))

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from alongside.kit.limits.actions import Limit
 from alongside.people.tokens import actions
 from alongside.people.tokens.models import Token
 from conftest import NOW
@@ -69,7 +70,7 @@ def test_token_show_ends_with_the_token(bearer, ama, clock):
 
 
 def test_token_show_tells_a_token_that_asks_too_often_to_wait(bearer, ama, clock, monkeypatch):
-    monkeypatch.setattr("alongside.people.tokens.access.MOST_REQUESTS", 2)
+    monkeypatch.setattr("alongside.people.tokens.access.REQUESTS", Limit(2, timedelta(minutes=1)))
     client, another = bearer(ama), bearer(ama)
     assert [client.get(HERE).status_code for _n in range(2)] == [200, 200]
 
