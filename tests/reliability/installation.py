@@ -13,6 +13,8 @@ import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from alongside.overview.operating.management.commands.serve import server
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = ROOT / ".venv" / "bin"
 PEOPLE = """
@@ -41,12 +43,14 @@ import django; django.setup()
 import json
 from django.db import connection
 from alongside.helping.figures.models import Figure
-from alongside.helping.sessions.models import Attendance, Session
+from alongside.helping.sessions.models import Attendance, Held, Session
 figure = Figure.objects.filter(scope="network", period="all").first()
 told = {"keys": [str(key) for key in Session.objects.values_list("key", flat=True)]}
 told["notes"] = list(Session.objects.values_list("note", flat=True))
 told["counted"] = figure.sessions if figure else 0
 told["contacts"] = [figure.contacts if figure else 0, Attendance.objects.count()]
+told["sessions"] = [[str(key), pk] for key, pk in Session.objects.values_list("key", "pk")]
+told["held"] = [str(key) for key in Held.objects.values_list("session__key", flat=True)]
 with connection.cursor() as cursor:
     if connection.vendor == "sqlite":
         told["integrity"] = cursor.execute("PRAGMA integrity_check").fetchall()
@@ -107,18 +111,7 @@ class Installation:
     def start(self) -> float:
         """Start the server; gives the seconds until it answers."""
         started = time.monotonic()
-        command = [
-            sys.executable,
-            "-m",
-            "granian",
-            "--interface",
-            "wsgi",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            str(self.port),
-        ]
-        command += ["--workers", "2", "--log-level", "critical", "--no-access-log", self.application]
+        command = [*server("127.0.0.1", self.port, processes=2)[:-1], self.application]
         self.server = subprocess.Popen(
             command, cwd=ROOT, env=self.environment, start_new_session=True, stderr=subprocess.DEVNULL
         )
