@@ -1,11 +1,11 @@
 """What waits for somebody: each thing with its count, since when, and where it is dealt with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, Min, OuterRef, QuerySet, Value
+from django.db.models import CharField, Count, Exists, Min, OuterRef, QuerySet, Value, Window
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +19,7 @@ from alongside.overview.monitoring.queries import champions, coverage
 from alongside.people.champions.models import Champion
 from alongside.people.networks import queries as networks
 from alongside.people.networks import rules
-from alongside.people.networks.models import Member, Team
+from alongside.people.networks.models import Member
 
 NAMED = 3
 
@@ -70,20 +70,21 @@ def longest_silence(rows: QuerySet[Champion], *, network_id: int) -> date:
 
 def uncovered(member: Member) -> Iterator[Waiting]:
     """Teams without a champion."""
-    teams = coverage.teams_without_champion(member)
-    if count := teams.count():
+    teams = coverage.teams_without_champion(member).annotate(count=Window(Count("pk")))
+    rows = list(teams.order_by("name", "pk").values_list("name", "count")[:NAMED])
+    if rows:
+        count = rows[0][1]
         yield Waiting(
             count,
             ngettext("team has no champion", "teams have no champion", count),
-            first_names(teams, count=count),
+            first_names([name for name, _count in rows], count=count),
             "monitoring:uncovered_list",
         )
 
 
-def first_names(teams: QuerySet[Team], *, count: int) -> str:
+def first_names(found: Sequence[str], *, count: int) -> str:
     """The first few of the teams: Armley, Bramley, Compton and 4 more."""
-    names = ", ".join(teams.order_by("name", "pk").values_list("name", flat=True)[:NAMED])
-    more = count - NAMED
+    names, more = ", ".join(found), count - len(found)
     return _("%(names)s and %(more)s more") % {"names": names, "more": formats.number(more)} if more > 0 else names
 
 

@@ -120,6 +120,8 @@ class ChampionSource:
     network: Network
     period: Period
     today: date
+    beside: Sequence[str] = ("team", "organisation")
+    """What is asked for together with each champion."""
 
     def count(self) -> int:
         """How many champions there are."""
@@ -128,7 +130,7 @@ class ChampionSource:
     def rows(self, *, order: str, start: int, stop: int) -> list[ChampionLine]:
         """One page of them."""
         ids = self.ids(order=order, start=start, stop=stop)
-        found = self.champions.model.objects.select_related("team", "organisation", "member").in_bulk(ids)
+        found = self.champions.model.objects.select_related(*self.beside).in_bulk(ids)
         return self.lines([found[pk] for pk in ids])
 
     def every(self, *, order: str) -> Iterable[ChampionLine]:
@@ -143,7 +145,7 @@ class ChampionSource:
         kept = figures_of_champions(self.network.pk, period=self.period.name).filter(sessions__gt=0)
         having = kept.filter(Exists(self.champions.filter(pk=OuterRef("scope_id"))))
         ids = list(having.order_by("-people", "scope_id").values_list("scope_id", flat=True)[:most])
-        found = self.champions.model.objects.select_related("team", "organisation", "member").in_bulk(ids)
+        found = self.champions.model.objects.select_related(*self.beside).in_bulk(ids)
         return self.lines([found[pk] for pk in ids])
 
     def ids(self, *, order: str, start: int, stop: int) -> list[int]:

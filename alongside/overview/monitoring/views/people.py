@@ -44,7 +44,8 @@ def quiet_list(request: Request) -> HttpResponseBase:
     )
     rows = champions.narrowed(champions.champions_within(request.member), narrowing(asked))
     rows = champions.quiet(rows, network=request.network, today=today)
-    source = champions.ChampionSource(rows, request.network, Period(ALL), today)
+    beside = ("team", "organisation", "member__account")
+    source = champions.ChampionSource(rows, request.network, Period(ALL), today, beside=beside)
     return asked.answer(source, template="monitoring/quiet_list.html")
 
 
