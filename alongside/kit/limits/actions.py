@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from alongside.kit.limits.models import Count
@@ -21,30 +20,31 @@ class Limit(NamedTuple):
     per: timedelta
 
 
-@transaction.atomic
 def allow(key: str, *limits: Limit, now: datetime) -> bool:
     """Whether it may be done once more under all of the limits; it is then counted. What is refused is not.
 
-    Whoever asks at the same moment waits for the answer. Inside a transaction that is rolled back nothing was counted.
+    However many ask at the same moment, each sees what the others did. In a transaction that is rolled back nothing was counted.
     """
     longest = max(limit.per for limit in limits)
-    row = held(key, now=now)
-    done = [(moment, times) for moment, times in row.done if moment > (now - longest).timestamp()]
-    if any(counted(done, since=now - limit.per) >= limit.most for limit in limits):
-        return False
-    row.done, row.ends_at = added(done, kept_as(now, limits)), now + longest
-    row.save(update_fields=["done", "ends_at"])
-    return True
+    while True:
+        row = kept(key)
+        done = [(moment, times) for moment, times in row.done if moment > (now - longest).timestamp()]
+        if any(counted(done, since=now - limit.per) >= limit.most for limit in limits):
+            return False
+        if replaced(row, done=added(done, kept_as(now, limits)), ends_at=now + longest):
+            return True
 
 
-@transaction.atomic
-def give_back(key: str, *, at: datetime, now: datetime) -> None:
+def give_back(key: str, *, at: datetime) -> None:
     """As if it had not been done at that moment: a right password, for instance, is no guess."""
-    row = held(key, now=now)
-    for place, (moment, times) in enumerate(row.done):
-        if moment >= at.timestamp():
-            row.done[place : place + 1] = [(moment, times - 1)] if times > 1 else []
-            row.save(update_fields=["done"])
+    while True:
+        row = kept(key)
+        place = next((place for place, (moment, _times) in enumerate(row.done) if moment >= at.timestamp()), None)
+        if place is None:
+            return
+        moment, times = row.done[place]
+        rest = [*row.done[:place], *([(moment, times - 1)] if times > 1 else []), *row.done[place + 1 :]]
+        if replaced(row, done=rest, ends_at=row.ends_at):
             return
 
 
@@ -53,14 +53,21 @@ def forget_ended(*, now: datetime) -> None:
     Count.objects.filter(ends_at__lte=now).delete()
 
 
-def held(key: str, *, now: datetime) -> Count:
-    """The row of that key, made when there is none, and locked until the transaction ends."""
-    rows = Count.objects.select_for_update().filter(pk=hashed(key))
-    row = rows.first()
-    if row is None:  # whoever makes it at the same moment makes the same one
-        Count.objects.bulk_create([Count(key=hashed(key), ends_at=now)], ignore_conflicts=True)
-        row = rows.get()
-    return row
+def kept(key: str) -> Count:
+    """The row of that key as it stands; a new one when there is none."""
+    return Count.objects.filter(pk=hashed(key)).first() or Count(key=hashed(key))
+
+
+def replaced(row: Count, *, done: list[tuple[float, int]], ends_at: datetime) -> bool:
+    """Whether the row says that now: not when somebody else has changed it since it was read, who then has to be looked at.
+
+    One statement without a lock held before it, so that refusing costs a look and nothing else.
+    """
+    if row.version == 0:
+        row.ends_at = ends_at
+        Count.objects.bulk_create([row], ignore_conflicts=True)
+    as_read = Count.objects.filter(pk=row.pk, version=row.version)
+    return bool(as_read.update(done=done, ends_at=ends_at, version=row.version + 1))
 
 
 def counted(done: Sequence[tuple[float, int]], *, since: datetime) -> int:

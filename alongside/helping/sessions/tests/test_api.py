@@ -274,12 +274,12 @@ def test_session_list_asks_as_much_for_one_as_for_thirty(bearer, ama, bea, djang
     client = bearer(ama)
     client.get("/api/token/")
     log(bea, new_codes={"Heron": uuid.uuid4()})
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(SESSIONS)
     for _n in range(29):
         log(bea, headcount=3)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(client.get(SESSIONS).json()["items"]) == 30
 
 

@@ -25,7 +25,7 @@ class Guess:
     def give_back(self) -> None:
         """The try was right, and does not count."""
         for key in self.keys:
-            limits.give_back(key, at=self.at, now=self.at)
+            limits.give_back(key, at=self.at)
 
 
 def guess(request: HttpRequest, *, email: str) -> Guess | None:

@@ -93,12 +93,12 @@ def test_champion_list_asks_as_much_for_one_as_for_thirty(bearer, ama, network, 
     client = bearer(ama)
     client.get("/api/token/")
     enrol(network, "Fay", district=district)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(CHAMPIONS)
     for n in range(29):
         enrol(network, f"Number {n}", district=district)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(CHAMPIONS)
 
 
