@@ -6,7 +6,7 @@ from alongside.helping.sessions.actions.drafting import forget_draft, forget_old
 from alongside.helping.sessions.actions.joining import join
 from alongside.helping.sessions.actions.logging import Logged, log
 from alongside.helping.sessions.actions.rebuilding import rebuild, recount_organisations
-from alongside.helping.sessions.actions.registering import Arrival, fill, open_register, remove
+from alongside.helping.sessions.actions.registering import Arrival, More, fill, open_register, remove
 from alongside.helping.sessions.actions.settling import settle
 from alongside.helping.sessions.actions.topics import offer_defaults
 from alongside.helping.sessions.actions.unlogging import take_back
@@ -15,6 +15,7 @@ __all__ = [
     "Arrival",
     "Counts",
     "Logged",
+    "More",
     "change",
     "fill",
     "forget_draft",

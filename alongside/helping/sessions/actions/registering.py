@@ -16,7 +16,7 @@ from alongside.helping.sessions import queries, rules
 from alongside.helping.sessions.actions import logging
 from alongside.helping.sessions.actions.changing import locked
 from alongside.helping.sessions.actions.recounting import recounted
-from alongside.helping.sessions.models import Attendance, Helper, Practice, Session, Topic
+from alongside.helping.sessions.models import Attendance, HeadCount, Helper, Practice, Session, Topic
 from alongside.helping.sessions.rules import LogEntry
 from alongside.kit.history import recording as history
 from alongside.kit.verdict import Refused, insist
@@ -39,7 +39,7 @@ def open_register(
     champion: Champion, team: Team, *, on: date, minutes: int | None, by: Member | None, now: datetime
 ) -> Session:
     """The register of the place on that day, made when nobody has opened it yet."""
-    insist(rules.may_log(by, champion))
+    insist(rules.may_open(by, champion, looks_after=by is not None and queries.looks_after(by, champion)))
     how = Session.How.DROP_IN
     entry = LogEntry(key=uuid.uuid4(), happened_on=on, minutes=minutes, team=team.pk, how=how)
     insist(rules.makes_sense(entry, today=timezone.localtime(now).date()))
@@ -56,31 +56,69 @@ def open_register(
         return found
 
 
+class More(NamedTuple):
+    """Who else was there: people without a code, counted once under the key of the form, and champions beside the one named."""
+
+    key: uuid.UUID
+    people: int = 0
+    champions: tuple[int, ...] = ()
+
+
 @transaction.atomic
-def fill(register: Session, champion: Champion, told: Sequence[Told], *, by: Member, now: datetime) -> int:
+def fill(
+    register: Session,
+    champion: Champion,
+    told: Sequence[Told],
+    *,
+    more: More | None = None,
+    by: Member,
+    now: datetime,
+) -> int:
     """Add everybody who is not on the register yet, as helped by that champion; how many are new on it.
 
     What others add at the same time stays. The same code again is the same person: on the register already, else one of the
-    people of its champions, else somebody new.
+    people of its champions, else somebody new. The same count of people without a code under one key counts once.
     """
-    found, arrivals = locked(register), [Arrival(*one) for one in told]
+    found, arrivals, more = locked(register), [Arrival(*one) for one in told], more or More(uuid.uuid4())
     insist(rules.may_fill(by, found))
     insist_topics(found, arrivals)
     present = dict(Attendance.objects.filter(session=found).values_list("learner__folded", "learner_id"))
     came = {pk: arrival.topic for arrival, pk in resolved(found, champion, arrivals, present=present, now=now)}
     fresh = {pk: topic for pk, topic in came.items() if pk not in set(present.values())}
-    if fresh:
+    counted, beside = newly_counted(found, champion, more), helpers_to_add(found, more)
+    if fresh or counted or beside:
         learner_actions.lock(found.network_id, fresh)
         with recounted(found.network_id, sessions=[found.pk], learners=fresh):
-            add(found, champion, fresh)
-        entry = history.Entry("filled", found, {"people": len(fresh)})
+            found.headcount += counted
+            add(found, champion, fresh, beside=beside)
+        entry = history.Entry("filled", found, {"people": len(fresh), "counted": counted, "champions": len(beside)})
         history.record(entry, chain=found.network_id, by=by.pk, now=now)
-    return len(fresh)
+    return len(fresh) + counted
 
 
-def add(register: Session, champion: Champion, fresh: dict[int, int | None]) -> None:
-    """Write the attendances, the champion among the helpers, and the topics among those of the session."""
-    Helper.objects.bulk_create([Helper(session=register, champion=champion)], ignore_conflicts=True)
+def newly_counted(register: Session, champion: Champion, more: More) -> int:
+    """The people without a code whom this save adds; nought when it was saved before under the same key."""
+    if not more.people:
+        return 0
+    if not 0 < register.headcount + more.people <= rules.MOST_PEOPLE:
+        raise Refused(_("A session has 500 people at most."))
+    told = {"session": register, "champion": champion, "people": more.people}
+    _row, is_new = HeadCount.objects.get_or_create(key=more.key, defaults=told)
+    return more.people if is_new else 0
+
+
+def helpers_to_add(register: Session, more: More) -> list[int]:
+    """The champions who were there too and are not on the register yet; refused when one is not of the network."""
+    wanted = set(more.champions) - set(Helper.objects.filter(session=register).values_list("champion_id", flat=True))
+    known = Champion.objects.filter(network_id=register.network_id, pk__in=wanted).count() if wanted else 0
+    logging.refuse_missing(known, wanted, _("One of these champions is not in your network. Choose again."))
+    return sorted(wanted)
+
+
+def add(register: Session, champion: Champion, fresh: dict[int, int | None], *, beside: Iterable[int]) -> None:
+    """Write the attendances, the champions among the helpers, and the topics among those of the session."""
+    there = [Helper(session=register, champion_id=pk) for pk in (champion.pk, *beside)]
+    Helper.objects.bulk_create(there, ignore_conflicts=True)
     Attendance.objects.bulk_create(
         [
             Attendance(session=register, learner_id=pk, champion=champion, topic_id=topic)
@@ -97,7 +135,7 @@ def add(register: Session, champion: Champion, fresh: dict[int, int | None]) -> 
 def bump(register: Session) -> None:
     """Another version, so that whoever corrects the session meanwhile sees that it changed."""
     register.version += 1
-    register.save(update_fields=["version"])
+    register.save(update_fields=["version", "headcount"])
 
 
 def insist_topics(register: Session, arrivals: Iterable[Arrival]) -> None:

@@ -37,6 +37,18 @@ class Attendance(models.Model):
         return f"{self.learner_id} at {self.session_id}"
 
 
+class HeadCount(models.Model):
+    """People without a code whom one save added to a register; its key makes the same save count once."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="headcounts")
+    champion = models.ForeignKey(Champion, on_delete=models.PROTECT, db_index=False, related_name="+")
+    key = models.UUIDField(unique=True)
+    people = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.people} at {self.session_id}"
+
+
 class Practice(models.Model):
     """One task of a framework at one session: what a learner did, and how far they came. Learner is empty for all of them."""
 

@@ -17,7 +17,7 @@ from alongside.kit.prepared import Prepared, Slot
 from alongside.kit.safety import is_id, searchable
 from alongside.learning.skills import queries as skills
 from alongside.people.champions.models import Champion
-from alongside.people.networks.models import Network, Project, Team
+from alongside.people.networks.models import Member, Network, Project, Team
 
 MOST_FOUND = 20
 FEWEST_LETTERS = 2
@@ -140,7 +140,7 @@ def offer_for_anybody(champion: Champion) -> Offer:
     return Offer(people=(), topics=topics, places=(), colleagues=(), projects=(), last=Last())
 
 
-def places_found(champion: Champion, *, words: str, chosen: str = "") -> tuple[Choice, ...]:
+def places_found(somebody: Champion | Member, *, words: str, chosen: str = "") -> tuple[Choice, ...]:
     """Up to twenty open places of the network whose name holds the words, and the one chosen before."""
     wanted = Q(pk=chosen) if is_id(chosen) else Q()
     words = searchable(words)
@@ -148,7 +148,7 @@ def places_found(champion: Champion, *, words: str, chosen: str = "") -> tuple[C
         wanted |= Q(name__icontains=words, closed_on__isnull=True)
     if not wanted:
         return ()
-    rows = Team.objects.filter(wanted, network_id=champion.network_id)
+    rows = Team.objects.filter(wanted, network_id=somebody.network_id)
     return tuple(rows.order_by("name").values_list("pk", "name")[:MOST_FOUND])
 
 

@@ -8,8 +8,10 @@ from django.db.models import Count, Q, QuerySet
 
 from alongside.helping.learners.models import Learner
 from alongside.helping.sessions.models import Attendance, Helper, Session
-from alongside.helping.sessions.queries.offers import topics_offered
+from alongside.helping.sessions.queries.offers import FEWEST_LETTERS, MOST_FOUND, topics_offered
 from alongside.helping.sessions.queries.seen import sessions_seen_by
+from alongside.kit.safety import searchable
+from alongside.people.champions import queries as champions
 from alongside.people.champions.models import Champion
 from alongside.people.networks import rules as networks
 from alongside.people.networks.models import Member, Team
@@ -48,7 +50,22 @@ def present_at(register: Session) -> QuerySet[Attendance]:
     return rows.order_by("learner__folded", "pk")
 
 
-def known_at(register: Session, champion: Champion) -> list[Known]:
+def looks_after(member: Member, champion: Champion) -> bool:
+    """Whether the champion is within the member's oversight."""
+    oversight = networks.oversight_of(member)
+    return bool(oversight) and champions.champions_seen_by(member).filter(pk=champion.pk).exists()
+
+
+def leaders_at(team: Team | None, member: Member, *, words: str = "") -> list[tuple[int, str]]:
+    """The champions looked after by the member who may have led a drop-in: those of the place, and those searched for."""
+    wanted, words = Q(team=team) if team else Q(pk__in=[]), searchable(words)
+    if len(words) >= FEWEST_LETTERS:
+        wanted |= Q(name__istartswith=words) | Q(name__icontains=f" {words}")
+    seen = champions.champions_seen_by(member).filter(wanted, left_on__isnull=True)
+    return list(seen.order_by("name", "pk").values_list("pk", "name")[:MOST_FOUND])
+
+
+def known_at(register: Session, champion: Champion | None) -> list[Known]:
     """Who may come again and is not here yet: people of this place's registers of late, then the champion's own."""
     here = Attendance.objects.filter(session=register).values("learner_id")
     lately = Attendance.objects.filter(
@@ -57,7 +74,7 @@ def known_at(register: Session, champion: Champion) -> list[Known]:
         session__happened_on__gte=register.happened_on - LATELY,
     )
     people = Learner.objects.filter(
-        Q(pk__in=lately.values("learner_id")) | Q(champion=champion), hidden_at__isnull=True
+        Q(pk__in=lately.values("learner_id")) | Q(champion_id=champion.pk if champion else 0), hidden_at__isnull=True
     )
     rows = people.exclude(pk__in=here).order_by("-last_on", "pk").values_list("pk", "code", "folded", "champion__name")
     found = list(rows[:MOST_KNOWN])
@@ -75,13 +92,21 @@ def may_come(register: Session, champion: Champion, ids: Iterable[int]) -> dict[
     return {pk: joined or pk for pk, joined in rows.values_list("pk", "joined_to_id")}
 
 
-def helpers_at(register: Session, champion: Champion) -> list[tuple[int, str]]:
-    """The champions of the register, the one who asks first, and the colleagues of its place."""
-    wanted = Q(pk__in=Helper.objects.filter(session=register).values("champion_id")) | Q(team_id=register.team_id or 0)
-    others = Champion.objects.filter(wanted, network_id=register.network_id, left_on__isnull=True).exclude(
-        pk=champion.pk
-    )
-    return [(champion.pk, champion.name), *others.order_by("name").values_list("pk", "name")[:MOST_KNOWN]]
+def helpers_at(register: Session, champion: Champion | None, *, words: str = "") -> list[tuple[int, str]]:
+    """The champion who asks, those of the register, the colleagues of its place, and those searched for; who asks stands first."""
+    here, words = Helper.objects.filter(session=register).values("champion_id"), searchable(words)
+    wanted = Q(pk__in=here) | Q(team_id=register.team_id or 0, left_on__isnull=True)
+    if len(words) >= FEWEST_LETTERS:
+        wanted |= Q(name__istartswith=words, left_on__isnull=True)
+    others = Champion.objects.filter(wanted, network_id=register.network_id).exclude(pk=champion.pk if champion else 0)
+    found = list(others.order_by("name", "pk").values_list("pk", "name")[:MOST_KNOWN])
+    return [(champion.pk, champion.name), *found] if champion else found
+
+
+def present_champions(register: Session) -> list[tuple[int, str]]:
+    """The champions on the register."""
+    rows = Champion.objects.filter(pk__in=Helper.objects.filter(session=register).values("champion_id"))
+    return list(rows.order_by("name", "pk").values_list("pk", "name"))
 
 
 def topics_at(register: Session) -> list[tuple[int, str]]:

@@ -13,7 +13,7 @@ from alongside.helping.sessions.rules.entries import (
     runs_on,
 )
 from alongside.helping.sessions.rules.privacy import dangers_in, warning_of
-from alongside.helping.sessions.rules.rights import may_change, may_fill, may_log, may_settle
+from alongside.helping.sessions.rules.rights import may_change, may_fill, may_log, may_open, may_settle
 
 __all__ = [
     "LOWEST_LEVEL_FIRST",
@@ -29,6 +29,7 @@ __all__ = [
     "may_change",
     "may_fill",
     "may_log",
+    "may_open",
     "may_settle",
     "runs_on",
     "warning_of",

@@ -21,6 +21,13 @@ def may_log(member: Member | None, champion: Champion) -> Verdict:
     return no(_("You can log sessions of your own only."))
 
 
+def may_open(member: Member | None, champion: Champion, *, looks_after: bool) -> Verdict:
+    """Whether the member may open a register that this champion leads: their own, or of somebody they look after."""
+    if looks_after or may_log(member, champion):
+        return YES
+    return no(_("Choose a champion whom you look after."))
+
+
 def may_change(member: Member | None, session: Session) -> Verdict:
     """Whether the member may correct or withdraw the session: who led it, who recorded it, and coordinators.
 

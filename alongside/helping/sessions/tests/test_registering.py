@@ -12,6 +12,8 @@ from alongside.helping.sessions.models import Attendance, Helper, Session, Topic
 from alongside.helping.sessions.queries.recounting import wrong_figures
 from alongside.kit.verdict import Refused
 from alongside.people.champions import actions as champions
+from alongside.people.champions.models import Champion
+from alongside.people.networks import actions as networks
 from alongside.people.networks.models import Organisation, Role, Team
 from conftest import NOW, join
 
@@ -115,6 +117,59 @@ def test_fill_refuses_people_and_topics_from_elsewhere(register, bea, other_netw
     assert not Attendance.objects.exists()
 
 
+def test_fill_counts_people_without_a_code_once_for_each_form(network, register, bea, gwen):
+    hers, his = (actions.More(uuid.uuid4(), people) for people in (3, 4))
+
+    added = [
+        actions.fill(register, one, [], more=more, by=bea.member, now=NOW)
+        for one, more in [(bea, hers), (gwen, his), (bea, hers)]
+    ]
+
+    assert added == [3, 4, 0]
+    assert Session.objects.get().headcount == 7
+    assert Figure.objects.get(scope="network", period="all").headcount == 7
+    assert set(Helper.objects.values_list("champion__name", flat=True)) == {"Bea", "Gwen"}
+    assert list(wrong_figures(network.pk)) == []
+
+
+def test_fill_refuses_more_people_than_can_be(register, bea):
+    actions.fill(register, bea, [], more=actions.More(uuid.uuid4(), 499), by=bea.member, now=NOW)
+
+    with pytest.raises(Refused, match="500 people at most"):
+        actions.fill(register, bea, [], more=actions.More(uuid.uuid4(), 2), by=bea.member, now=NOW)
+    assert Session.objects.get().headcount == 499
+
+
+def test_fill_names_the_champions_who_were_there(network, register, bea, gwen, other_network):
+    stranger = champions.enrol(other_network, name="Fay", started_on=TODAY, now=NOW)
+
+    actions.fill(register, bea, [], more=actions.More(uuid.uuid4(), champions=(gwen.pk,)), by=bea.member, now=NOW)
+
+    assert set(Helper.objects.values_list("champion__name", flat=True)) == {"Bea", "Gwen"}
+    assert Figure.objects.get(scope="champion", scope_id=gwen.pk, period="all").sessions == 1
+    assert list(wrong_figures(network.pk)) == []
+    with pytest.raises(Refused, match="not in your network"):
+        actions.fill(
+            register, bea, [], more=actions.More(uuid.uuid4(), champions=(stranger.pk,)), by=bea.member, now=NOW
+        )
+
+
+def test_open_register_is_for_those_who_look_after_the_champion(network, bea, armley, ama, cai):
+    group = networks.add_group(network, name="North", now=NOW)
+    olu = join(network, "Olu")
+    networks.give_role(olu, kind=Role.Kind.MOTIVATOR, bound=group, now=NOW)
+    plain = join(network, "Pip")
+
+    for member in (plain, olu):
+        with pytest.raises(Refused, match="a champion whom you look after"):
+            actions.open_register(bea, armley, on=TODAY, minutes=120, by=member, now=NOW)
+    Champion.objects.filter(pk=bea.pk).update(group=group)
+    bea.refresh_from_db()
+
+    opened = {actions.open_register(bea, armley, on=TODAY, minutes=120, by=one, now=NOW) for one in (olu, cai, ama)}
+    assert len(opened) == 1
+
+
 def test_remove_takes_a_person_and_their_topic_out_of_the_figures(network, register, bea):
     first, second = Topic.objects.filter(network=network)[:2]
     fill(register, bea, "Heron", topic=first.pk)
@@ -136,14 +191,17 @@ def test_fill_by_several_at_once_loses_nobody(network, armley, bea, gwen):
     def save(batch):
         close_old_connections()
         try:
-            return fill(register, batch[0], *batch[1])
+            number, (champion, codes) = batch
+            told, more = [(None, code, None) for code in codes], actions.More(uuid.UUID(int=number % 3 + 1), 5)
+            return actions.fill(register, champion, told, more=more, by=champion.member, now=NOW)
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(4) as pool:
-        added = list(pool.map(save, batches))
+        added = list(pool.map(save, enumerate(batches)))
 
-    assert sum(added) == 18
+    assert sum(added) == 18 + 3 * 5
+    assert Session.objects.get().headcount == 15
     assert sorted(int(code.split()[1]) for code, _champion in present(register)) == list(range(18))
     assert Learner.objects.count() == 18
     assert list(wrong_figures(network.pk)) == []

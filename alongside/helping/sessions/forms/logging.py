@@ -5,7 +5,7 @@ Ids are checked for their shape here, and for being the champion's own by the ac
 """
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, cast
 
@@ -168,16 +168,7 @@ class LogForm(forms.Form):
 
     def clean_new_codes(self) -> dict[str, str]:
         """The nicknames typed, each once, by their folded form."""
-        typed: str = self.cleaned_data["new_codes"]
-        codes = [learner_rules.tidy(code) for line in typed.splitlines() for code in line.split(",")]
-        if any(len(code) > CODE_LENGTH for code in codes):
-            raise forms.ValidationError(gettext("A nickname has 40 letters at most. Put a comma between two people."))
-        found = {learner_rules.folded(code): code for code in reversed(codes) if code}
-        if rules.dangers_in(" ".join(found.values())):
-            raise forms.ValidationError(
-                gettext("Use a nickname or a card code, never a number that belongs to the person.")
-            )
-        return found
+        return codes_in(self.cleaned_data["new_codes"])
 
     def clean(self) -> dict[str, Any]:
         """Warn about numbers and secrets in the note, once; projects must run on the day."""
@@ -213,6 +204,19 @@ class LogForm(forms.Form):
             champions=data["champions"],
             claimed_at=data["claimed_at"],
         )
+
+
+def codes_in(typed: str) -> dict[str, str]:
+    """The nicknames in a text with commas or on lines of their own, each once, by their folded form."""
+    codes = [learner_rules.tidy(code) for line in typed.splitlines() for code in line.split(",")]
+    if any(len(code) > CODE_LENGTH for code in codes):
+        raise forms.ValidationError(gettext("A nickname has 40 letters at most. Put a comma between two people."))
+    found = {learner_rules.folded(code): code for code in reversed(codes) if code}
+    if any(rules.dangers_in(code) for code in found.values()):
+        raise forms.ValidationError(
+            gettext("Use a nickname or a card code, never a number that belongs to the person.")
+        )
+    return dict(reversed(found.items()))
 
 
 def unique(*groups: Iterable[Choice]) -> list[Choice]:
@@ -275,79 +279,3 @@ def values_of(entry: rules.LogEntry) -> dict[str, Any]:
         "projects": entry.projects,
         "claimed_at": entry.claimed_at.isoformat() if entry.claimed_at else None,
     }
-
-
-class JoinForm(forms.Form):
-    """Which other code is the same person."""
-
-    other = IdField(label=_("Choose the other code"))
-
-    def __init__(self, data: QueryDict | None, *, others: Iterable[Choice]) -> None:
-        super().__init__(data)
-        cast("forms.ChoiceField", self.fields["other"]).choices = list(others)
-
-
-class OpenForm(forms.Form):
-    """Where and when a drop-in was, and how long it lasted."""
-
-    team = IdField(label=_("Where?"), error_messages={"required": _("Choose the place.")})
-    place_words = forms.CharField(label=_("Find another place"), max_length=80, required=False)
-    happened_on = forms.DateField(label=_("Date"), widget=forms.DateInput(format="%Y-%m-%d"))
-    length = forms.ChoiceField(
-        label=_("How long did it last?"), choices=(*LENGTHS, UNSURE), required=False, widget=forms.RadioSelect
-    )
-
-    def __init__(self, data: QueryDict | None, *, initial: Mapping[str, Any], places: Iterable[Choice]) -> None:
-        super().__init__(data, initial=dict(initial))
-        cast("forms.ChoiceField", self.fields["team"]).choices = unique(places)
-
-
-class RegisterForm(forms.Form):
-    """Who came to a drop-in: `known-ID` is a topic or `here`; `code-N` with `topic-N` is somebody new.
-
-    Names that were not offered are not read.
-    """
-
-    champion = IdField(label=_("Who sat beside them?"), required=False)
-    numbers = range(1, 11)
-    here = ("here", _("Here"))
-    near = 5  # chips that are shown at once for each person
-
-    def __init__(
-        self, data: QueryDict | None, *, helpers: Sequence[Choice], topics: Sequence[Choice], known: Sequence[Any]
-    ) -> None:
-        super().__init__(data, initial={"champion": helpers[0][0]})
-        cast("forms.ChoiceField", self.fields["champion"]).choices = helpers
-        self.known, self.choices = known, (self.here, *topics)
-        self.far = {str(value) for value, _name in self.choices[self.near :]}
-
-    def chosen(self, name: str) -> str:
-        """What was sent under that name."""
-        return str(self.data.get(name, ""))
-
-    def wrong(self, number: int) -> str:
-        """What is wrong with a code; nothing while nothing was sent."""
-        code = self.chosen(f"code-{number}")
-        if not code.strip():
-            return gettext("Write down a code for this topic.") if self.chosen(f"topic-{number}") else ""
-        if rules.dangers_in(code):
-            return gettext("Use a nickname or a card code, never a number that belongs to the person.")
-        return learner_rules.is_code(code).reason
-
-    def clean(self) -> dict[str, Any]:
-        """Every code can be one."""
-        for number in self.numbers:
-            if self.wrong(number):
-                self.add_error(None, gettext("Person %(n)s: %(why)s") % {"n": number, "why": self.wrong(number)})
-        return self.cleaned_data
-
-    def arrivals(self) -> list[tuple[int | None, str, int | None]]:
-        """Who came, as the action takes them: the id of a learner or a code, and the topic."""
-        again = [(one.pk, "", self.topic(f"known-{one.pk}")) for one in self.known if self.chosen(f"known-{one.pk}")]
-        numbers = [number for number in self.numbers if self.chosen(f"code-{number}").strip()]
-        return [*again, *[(None, self.chosen(f"code-{number}"), self.topic(f"topic-{number}")) for number in numbers]]
-
-    def topic(self, name: str) -> int | None:
-        """The topic sent under that name."""
-        sent = self.chosen(name)
-        return int(sent) if is_id(sent) else None
