@@ -31,10 +31,14 @@ def known_or_new(champion: Champion, *, codes: Mapping[str, uuid.UUID], now: dat
     if missing:
         Learner.objects.bulk_create(missing, ignore_conflicts=True)
         found |= {learner.folded: learner.joined_to or learner for learner in known.all()}
-    back = [learner.pk for learner in found.values() if learner.hidden_at]
-    if back:
-        Learner.objects.filter(pk__in=back).update(hidden_at=None)
+    welcome_back(learner.pk for learner in found.values() if learner.hidden_at)
     return sorted(found.values(), key=lambda learner: learner.pk)
+
+
+def welcome_back(ids: Iterable[int]) -> None:
+    """Put those of the learners who were hidden back on their champions' lists."""
+    if wanted := list(ids):
+        Learner.objects.filter(pk__in=wanted, hidden_at__isnull=False).update(hidden_at=None)
 
 
 def new_learner(champion: Champion, *, code: str, key: uuid.UUID, now: datetime) -> Learner:

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from django.db import connection, models, transaction
+from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from alongside.helping.figures import actions as figures
 from alongside.helping.figures import rules as counting
@@ -22,13 +23,13 @@ from alongside.helping.sessions.actions.unlogging import add
 from alongside.helping.sessions.models import Attendance, Helper, Practice, Session
 from alongside.helping.sessions.rules import LogEntry
 from alongside.kit.history import recording as history
-from alongside.kit.verdict import insist
+from alongside.kit.pouring import pour
+from alongside.kit.verdict import Refused, insist
 from alongside.people.champions.models import Champion
 from alongside.people.networks.models import Member, Network, Team
 
 CHUNK = 1_000
 SCOPES = 500  # in one statement
-PLAIN = {"CharField", "ForeignKey", "PositiveIntegerField", "PositiveSmallIntegerField"}  # as they are, to a database
 
 COLUMNS = tuple(f.attname for f in Session._meta.concrete_fields if not f.primary_key)
 
@@ -161,6 +162,8 @@ def _insist(work: Work, champion: Champion, entry: LogEntry, *, today: date) -> 
     """Refuse what `log` would refuse; what was looked at once is not looked at again."""
     insist(rules.makes_sense(entry, today=today))
     if champion.pk not in work.fine:
+        if champion.network_id != work.network.pk:
+            raise Refused(_("One of these champions is not in your network. Choose again."))
         insist(rules.may_log(work.by, champion))
         work.fine.add(champion.pk)
     subjects = (entry.topics, entry.projects, entry.happened_on if entry.projects else None)
@@ -193,7 +196,7 @@ def _write(work: Work, rows: Sequence[New]) -> None:
         for (champion, entry, digest), learners in zip(rows, present, strict=True)
     ]
     before = _presences(work, fresh)
-    insert(Session, COLUMNS, [[getattr(one.session, name) for name in COLUMNS] for one in fresh])
+    pour(Session, COLUMNS, [[getattr(one.session, name) for name in COLUMNS] for one in fresh])
     _write_details(fresh, ids=_ids_of(fresh))
     _sum_up(work, fresh, before=before)
     work.counts.created += len(fresh)
@@ -271,6 +274,7 @@ def _known_or_new(work: Work, rows: Sequence[New]) -> dict[tuple[int, str], int]
         ]
         Learner.objects.bulk_create(new, ignore_conflicts=True)
         found = _learners_by_code(told.keys())
+    learner_actions.welcome_back({found[place] for place in told})
     return found
 
 
@@ -294,39 +298,16 @@ def _write_details(fresh: Sequence[Fresh], *, ids: Mapping[uuid.UUID, int]) -> N
         tasks += [(pk, task, level) for task, level in entry.practices]
         topics += [(pk, topic) for topic in sorted(set(entry.topics))]
         projects += [(pk, project) for project in sorted(set(entry.projects))]
-    insert(Helper, ("session_id", "champion_id"), helpers)
-    insert(Attendance, ("session_id", "learner_id", "champion_id"), came)
-    insert(Practice, ("session_id", "task", "level"), tasks)
-    insert(Session.topics.through, ("session_id", "topic_id"), topics)
-    insert(Session.projects.through, ("session_id", "project_id"), projects)
+    pour(Helper, ("session_id", "champion_id"), helpers)
+    pour(Attendance, ("session_id", "learner_id", "champion_id"), came)
+    pour(Practice, ("session_id", "task", "level"), tasks)
+    pour(Session.topics.through, ("session_id", "topic_id"), topics)
+    pour(Session.projects.through, ("session_id", "project_id"), projects)
 
 
 def _ids_of(fresh: Sequence[Fresh]) -> dict[uuid.UUID, int]:
     """The id of the session under each key."""
     return dict(Session.objects.filter(key__in=[one.entry.key for one in fresh]).values_list("key", "pk"))
-
-
-def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Insert rows with one prepared statement; columns that are not named get their defaults, and ids stay unknown.
-
-    `bulk_create` makes an object of each row and writes the text of the statement anew for every fifty of them, which takes
-    five times as long on SQLite.
-    """
-    if not rows:
-        return
-    fields = [f for f in model._meta.concrete_fields if not f.primary_key]
-    named = sorted((f for f in fields if f.attname in columns), key=lambda f: columns.index(f.attname))
-    others = [f for f in fields if f.attname not in columns]
-    constants = [f.get_db_prep_save(f.get_default(), connection) for f in others]
-    prepare = [None if f.get_internal_type() in PLAIN else f.get_db_prep_save for f in named]
-    values = [
-        [*(ready(value, connection) if ready else value for ready, value in zip(prepare, row, strict=True)), *constants]
-        for row in rows
-    ]
-    names = ", ".join(connection.ops.quote_name(str(f.column)) for f in (*named, *others))
-    marks = ", ".join(["%s"] * len(fields))
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({marks})", values)  # noqa: S608 -- names of our own columns only
 
 
 # --- counting them

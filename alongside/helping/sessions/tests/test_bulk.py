@@ -5,6 +5,7 @@ import pytest
 from django.db import models
 
 from alongside.helping.figures.models import Figure
+from alongside.helping.learners import actions as learners
 from alongside.helping.learners.models import Learner
 from alongside.helping.sessions import actions
 from alongside.helping.sessions.models import Attendance, Held, Helper, Practice, Session, Topic
@@ -168,6 +169,33 @@ def test_log_all_refuses_what_is_another_networks(network, other_network, bea, w
         actions.log_all(network, [(bea, entry(**told))], by=None, now=NOW)
 
     assert not Session.objects.filter(network=network).exists()
+
+
+def test_log_all_refuses_a_champion_of_another_network(network, other_network, bea):
+    efa = champions.enrol(other_network, name="Efa", started_on=TODAY, now=NOW)
+
+    with pytest.raises(Refused, match="not in your network"):
+        actions.log_all(network, [(bea, entry()), (efa, entry())], by=None, now=NOW)
+
+    assert not Session.objects.exists()
+
+
+def test_log_all_counts_a_joined_code_as_the_person_it_was_joined_to(network, bea, log):
+    log(bea, "Heron", "Teapot", "Otter")
+    heron, teapot, otter = (Learner.objects.get(code=code) for code in ("Heron", "Teapot", "Otter"))
+    actions.join(heron, teapot, by=bea.member, now=NOW)
+    learners.hide(otter, by=bea.member, now=NOW)
+    known = uuid.UUID(int=1)
+
+    told = [entry(new_codes={"teapot": known, "HERON": known, "otter": known}), entry(learners=(teapot.pk,))]
+    actions.log_all(network, [(bea, one) for one in told], by=None, now=NOW)
+
+    came = Attendance.objects.filter(session__key__in=[one.key for one in told])
+    assert sorted(came.values_list("learner", flat=True)) == sorted([heron.pk, otter.pk, heron.pk])
+    assert Learner.objects.get(pk=otter.pk).hidden_at is None
+    assert Learner.objects.count() == 3
+    assert Figure.objects.get(network=network, scope="network", period="all").people == 2
+    assert list(recounting.wrong_figures(network.pk)) == []
 
 
 def test_log_all_refuses_the_key_of_somebody_elses_session(network, bea, dilys):
