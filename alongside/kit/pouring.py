@@ -28,7 +28,7 @@ FEW = {"DateField", "DateTimeField"}
 AT_ONCE = 5_000
 """Rows that are held in memory: while a stream is open nothing else can be asked, and the rows may have to ask."""
 
-Row = Sequence[object]
+Row = Sequence[Any]
 Prepare = Callable[[Any], object]
 
 
@@ -50,7 +50,7 @@ def pour(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row])
 
 def stream(target: str, rows: Sequence[Row]) -> None:
     """Hand the rows over as one stream, which only PostgreSQL knows; whoever makes them has done so before it opens."""
-    with connection.cursor() as cursor, cursor.copy(f"COPY {target} FROM STDIN") as flow:  # type: ignore[attr-defined]  # psycopg's own
+    with connection.cursor() as cursor, cursor.copy(f"COPY {target} FROM STDIN") as flow:
         for row in rows:
             flow.write_row(row)
 
@@ -77,7 +77,7 @@ def preparer_of(field: Any) -> Prepare | None:
     return lru_cache(maxsize=4096)(ready) if kind in FEW else ready
 
 
-def prepared(rows: Iterable[Row], prepare: Sequence[Prepare | None], constants: Row) -> Iterator[list[object]]:
+def prepared(rows: Iterable[Row], prepare: Sequence[Prepare | None], constants: Row) -> Iterator[list[Any]]:
     """The rows as the database takes them."""
     waiting = [(place, ready) for place, ready in enumerate(prepare) if ready]
     for row in rows:
@@ -108,6 +108,8 @@ def without_indexes(*tables: type[models.Model]) -> Iterator[None]:
     made = [statement for table in tables for statement in dropped(table)]
     yield
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no index is made while rows wait to be checked
         for statement in made:
             cursor.execute(statement)
 

@@ -13,9 +13,18 @@ from alongside.people.networks.models import Member, Network
 NOUGHTS = dict.fromkeys(COLUMNS, 0)
 
 
-def rebuild(network: Network, *, now: datetime, by: Member | None = None) -> int:
-    """How many figures were wrong and now equal the rows. One transaction for each scope, so that nobody waits long."""
-    corrected = sum(correct(network.pk, scope=scope) for scope in recounting.WAYS)
+def rebuild(
+    network: Network, *, now: datetime, by: Member | None = None, tell: recounting.Tell = recounting.silent
+) -> int:
+    """How many figures were wrong and now equal the rows. Counted while others work; they wait only for what is written.
+
+    `tell` hears the scope that has been counted.
+    """
+    with recounting.lacking(network.pk, tell=tell):
+        corrected = sum(
+            correct(network.pk, scope=scope, lacks=f"SELECT * FROM lacks_{scope}", late=f"SELECT * FROM late_{scope}")
+            for scope in recounting.WAYS
+        )
     if corrected:
         entry = history.Entry("rebuilt figures", network, {"corrected": corrected})
         history.record(entry, chain=network.pk, by=by.pk if by else None, now=now, how="command")
@@ -24,12 +33,17 @@ def rebuild(network: Network, *, now: datetime, by: Member | None = None) -> int
 
 def recount_organisations(network_id: int, *, organisations: Iterable[int]) -> int:
     """How many figures of these organisations changed: to be called after one moved, for it, its old and its new parents."""
-    return correct(network_id, scope=Scope.ORGANISATION, only=sorted(set(organisations)))
+    scope, only = Scope.ORGANISATION, sorted(set(organisations))
+    lacks, late = recounting.differences(scope, only=only), recounting.latest(scope)
+    return correct(network_id, scope=scope, lacks=lacks, late=late)
 
 
 @transaction.atomic
-def correct(network_id: int, *, scope: str, only: Iterable[int] = ()) -> int:
-    """Add to the figures of a scope what they lack, give them their latest day, and drop those that count nothing."""
+def correct(network_id: int, *, scope: str, lacks: str, late: str) -> int:
+    """Add to the figures of a scope what they lack, give them their latest day, and drop those that count nothing.
+
+    Both are given as statements, with the columns of `differences` and `latest`.
+    """
     names = ", ".join(COLUMNS)
     kept = Figure._meta.db_table
     sums = ", ".join(f"{name} = {kept}.{name} + excluded.{name}" for name in COLUMNS)
@@ -37,15 +51,15 @@ def correct(network_id: int, *, scope: str, only: Iterable[int] = ()) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {kept} (network_id, scope, scope_id, period, {names}) "
-            f"SELECT %(network)s, %(scope)s, d.* FROM ({recounting.differences(scope, only=only)}) d WHERE true "
+            f"SELECT %(network)s, %(scope)s, d.* FROM ({lacks}) d WHERE true "
             f"ON CONFLICT (network_id, scope, period, scope_id) DO UPDATE SET {sums}",
             given,
         )
         corrected = max(int(cursor.rowcount), 0)
-        cursor.execute(recounting.latest(scope), given)
-        late = cursor.fetchall()
-    for scope_id, day, known in late:
+        cursor.execute(late, given)
+        found = cursor.fetchall()
+    for scope_id, day, known, _is_there in found:
         rows = Figure.objects.filter(network_id=network_id, scope=scope, period="all", scope_id=scope_id, last_on=known)
         rows.update(last_on=day)
     Figure.objects.filter(network_id=network_id, scope=scope, **NOUGHTS).delete()
-    return corrected + len(late)
+    return corrected + len(found)

@@ -212,6 +212,7 @@ class Migration(migrations.Migration):
                 (
                     "session",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="attendances",
                         to="helping_sessions.session",
@@ -401,6 +402,10 @@ class Migration(migrations.Migration):
                 fields=("team", "happened_on"),
                 name="one_register_a_day_at_a_team",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="attendance",
+            index=models.Index(fields=["session", "learner", "champion"], name="who_came_to_a_session"),
         ),
         migrations.AddConstraint(
             model_name="attendance",

@@ -6,27 +6,18 @@ scope gives only what differs from what is kept. A statement sees one moment of 
 others log in the meantime, since they add to rows and to figures alike.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.db import connection
 
 from alongside.helping.figures.models import COLUMNS, Figure, Scope
-from alongside.helping.sessions.models import Attendance, Helper, Session
-from alongside.people.networks.models import Organisation
+from alongside.helping.sessions.models import Session
+from alongside.helping.sessions.queries.ground import STEPS, laid, table
+from alongside.kit.databases import roomy
 
-
-def table(model: type) -> str:
-    """The name of a model's table."""
-    return str(model._meta.db_table)  # type: ignore[attr-defined]
-
-
-SESSION, HELPER, ATTENDANCE = table(Session), table(Helper), table(Attendance)
-HELPERS = f"(SELECT COUNT(*) FROM {HELPER} h WHERE h.session_id = s.id)"
-PRESENT = f"(SELECT COUNT(*) FROM {ATTENDANCE} a WHERE a.session_id = s.id)"
-BESIDE = f"(SELECT COUNT(*) FROM {ATTENDANCE} a WHERE a.session_id = s.id AND a.champion_id = l.champion_id)"
-RANK = "CASE s.provenance WHEN 'measured' THEN 0 WHEN 'stated' THEN 1 WHEN 'estimated' THEN 2 ELSE 3 END"
 OTHERS = ("stated", "estimated", "imported")
 
 
@@ -36,11 +27,23 @@ class Counted:
 
     join: str
     id: str
-    helpers: str = HELPERS
-    present: str = PRESENT
+    helpers: str = "s.helpers"
+    present: str = "s.present"
     people_join: str | None = None
     people_id: str | None = None
     has_people: bool = True
+    is_tree: bool = False
+    """Whether a session counts for everything above its organisation: people are then gathered by organisation first."""
+
+    def came(self, among: str, *, when: str = "1 = 1", by: str = "") -> str:
+        """What stands after FROM for those who came when that holds, joined to the scope; `by` is a further column."""
+        join = self.join if self.people_join is None else self.people_join
+        if not self.is_tree:
+            return f"met s {join} WHERE {when} AND {self.people_id or self.id}{among}"
+        keys = f"organisation_id, learner_id{by}"
+        below = f"s.organisation_id IN (SELECT id FROM above WHERE {self.id}{among})"
+        once = f"SELECT {keys}, MIN(source) AS source FROM met s WHERE {when} AND {below} GROUP BY {keys}"
+        return f"({once}) s {join} WHERE {self.id}{among}"
 
 
 def joined(model: type, column: str) -> Counted:
@@ -52,20 +55,18 @@ WAYS: dict[str, Counted] = {
     Scope.NETWORK: Counted("", "s.network_id"),
     Scope.TEAM: Counted("", "s.team_id"),
     Scope.DISTRICT: Counted("", "s.district_id"),
-    Scope.ORGANISATION: Counted("JOIN above ON above.id = s.organisation_id", "above.ancestor"),
+    Scope.ORGANISATION: Counted("JOIN above ON above.id = s.organisation_id", "above.ancestor", is_tree=True),
     Scope.PROJECT: joined(Session.projects.through, "project_id"),
     Scope.TOPIC: replace(joined(Session.topics.through, "topic_id"), has_people=False),
-    Scope.CHAMPION: replace(
-        joined(Helper, "champion_id"), helpers="1", present=BESIDE, people_join="", people_id="a.champion_id"
+    Scope.CHAMPION: Counted(
+        "JOIN helped l ON l.session_id = s.id",
+        "l.champion_id",
+        helpers="1",
+        present="l.beside",
+        people_join="",
+        people_id="s.champion_id",
     ),
 }
-
-
-def month_of(day: str) -> str:
-    """The month of a day as year × 12 + month − 1, in the words of the database."""
-    if connection.vendor == "sqlite":
-        return f"(CAST(substr({day}, 1, 4) AS INTEGER) * 12 + CAST(substr({day}, 6, 2) AS INTEGER) - 1)"
-    return f"(CAST(EXTRACT(YEAR FROM {day}) AS INTEGER) * 12 + CAST(EXTRACT(MONTH FROM {day}) AS INTEGER) - 1)"
 
 
 PERIOD = """CASE
@@ -86,25 +87,18 @@ MET = (
 )
 """Where the people of each kind of period are found, and the code of the period there."""
 
-ABOVE = f"""above(id, ancestor) AS (
- SELECT id, id FROM {table(Organisation)} WHERE network_id = %(network)s
- UNION SELECT a.id, o.parent_id FROM above a JOIN {table(Organisation)} o ON o.id = a.ancestor WHERE o.parent_id IS NOT NULL
-)"""
-
 
 def sums(way: Counted, *, among: str) -> str:
     """Sessions, contacts, tallies, headcount and minutes by scope and month."""
     by_source = ", ".join(
-        f"SUM(CASE provenance WHEN '{one}' THEN 1 ELSE 0 END) AS sessions_{one}, "
-        f"SUM(CASE provenance WHEN '{one}' THEN minutes ELSE 0 END) AS minutes_{one}"
-        for one in OTHERS
+        f"SUM(CASE source WHEN {place} THEN 1 ELSE 0 END) AS sessions_{one}, "
+        f"SUM(CASE source WHEN {place} THEN minutes ELSE 0 END) AS minutes_{one}"
+        for place, one in enumerate(OTHERS, 1)
     )
     return f"""rows_of AS MATERIALIZED (
- SELECT {way.id} AS scope_id, {month_of("s.happened_on")} AS m, s.provenance, s.headcount,
-  {way.present} AS contacts, COALESCE(s.minutes, 0) * {way.helpers} AS minutes,
-  CASE WHEN s.headcount > 0 AND {PRESENT} = 0 THEN 1 ELSE 0 END AS tally
- FROM {SESSION} s {way.join}
- WHERE s.network_id = %(network)s AND s.withdrawn_at IS NULL AND {way.id}{among}
+ SELECT {way.id} AS scope_id, s.m, s.source, s.headcount, {way.present} AS contacts, s.minutes * {way.helpers} AS minutes,
+  CASE WHEN s.headcount > 0 AND s.present = 0 THEN 1 ELSE 0 END AS tally
+ FROM stood s {way.join} WHERE {way.id}{among}
 ), monthly AS (
  SELECT scope_id, m, COUNT(*) AS sessions, SUM(contacts) AS contacts, SUM(tally) AS tallies, SUM(headcount) AS headcount,
   SUM(minutes) AS minutes, {by_source}
@@ -117,7 +111,6 @@ def sums(way: Counted, *, among: str) -> str:
 
 def people(way: Counted, *, among: str) -> str:
     """Distinct people and new people by scope and period: each period is found from the next shorter one, so nothing grows."""
-    join = way.join if way.people_join is None else way.people_join
     id_ = way.people_id or way.id
     by_source = ", ".join(
         f"SUM(CASE best WHEN {rank} THEN 1 ELSE 0 END) AS people_{one}" for rank, one in enumerate(OTHERS, 1)
@@ -127,10 +120,8 @@ def people(way: Counted, *, among: str) -> str:
         for source, code in MET
     )
     return f"""seen AS (
- SELECT {id_} AS scope_id, a.learner_id, {month_of("s.happened_on")} AS m, MIN({RANK}) AS best
- FROM {ATTENDANCE} a JOIN {SESSION} s ON s.id = a.session_id {join}
- WHERE s.network_id = %(network)s AND s.withdrawn_at IS NULL AND {id_}{among}
- GROUP BY 1, 2, 3
+ SELECT {id_} AS scope_id, s.learner_id, s.m, MIN(s.source) AS best
+ FROM {way.came(among, by=", m")} GROUP BY 1, 2, 3
 ), quarters AS (SELECT scope_id, learner_id, m / 3 AS q, MIN(best) AS best FROM seen GROUP BY 1, 2, 3
 ), years AS (SELECT scope_id, learner_id, q / 4 AS y, MIN(best) AS best FROM quarters GROUP BY 1, 2, 3
 ), financial AS (SELECT scope_id, learner_id, (q - 1) / 4 AS f, MIN(best) AS best FROM quarters GROUP BY 1, 2, 3
@@ -154,19 +145,20 @@ def ledger(way: Counted, *, among: str) -> tuple[list[str], list[str]]:
     of_people = [name for name in COLUMNS if name.startswith("people")]
     of_sums = [name for name in COLUMNS if name not in {*of_people, "new_people"}]
     every = "monthly JOIN calendar ON calendar.m = monthly.m GROUP BY scope_id, code"
-    steps, parts = [ABOVE, sums(way, among=among)], [part(every, of_sums, wrap="SUM({})")]
+    steps, parts = [sums(way, among=among)], [part(every, of_sums, wrap="SUM({})")]
     if way.has_people:
         steps.append(people(way, among=among))
         parts += [part("people", of_people), part("fresh", ["new_people"])]
     return steps, parts
 
 
-def added_up(steps: Iterable[str], parts: Iterable[str], *, having: str = "") -> str:
-    """A statement that gives scope id, period and the sum of each column over the parts."""
+def added_up(steps: Iterable[str], parts: Iterable[str], *, having: str = "", is_laid: bool = False) -> str:
+    """A statement that gives scope id, period and the sum of each column over the parts, on ground that is laid or its own."""
     names = ", ".join(COLUMNS)
-    total = ", ".join(f"SUM({name})" for name in COLUMNS)
+    total = ", ".join(f"SUM({name}) AS {name}" for name in COLUMNS)
+    ground = [] if is_laid else [STEPS]
     return (
-        f"WITH RECURSIVE {', '.join(steps)}, ledger(scope_id, period, {names}) AS ({' UNION ALL '.join(parts)}) "
+        f"WITH RECURSIVE {', '.join([*ground, *steps])}, ledger(scope_id, period, {names}) AS ({' UNION ALL '.join(parts)}) "
         f"SELECT scope_id, period, {total} FROM ledger GROUP BY scope_id, period {having}"
     )
 
@@ -177,7 +169,7 @@ def among_ids(only: Iterable[int]) -> str:
     return f" IN ({ids})" if ids else " IS NOT NULL"
 
 
-def differences(scope: str, *, only: Iterable[int] = ()) -> str:
+def differences(scope: str, *, only: Iterable[int] = (), is_laid: bool = False) -> str:
     """A statement for `%(network)s` and `%(scope)s`: scope id, period and, by column, what the kept figure lacks.
 
     `only` are the ids it is about; all of the scope when empty.
@@ -186,19 +178,52 @@ def differences(scope: str, *, only: Iterable[int] = ()) -> str:
     steps, parts = ledger(WAYS[scope], among=among)
     kept = f"{table(Figure)} WHERE network_id = %(network)s AND scope = %(scope)s AND scope_id{among}"
     parts.append(part(kept, COLUMNS, wrap="-{}", period="period"))
-    return added_up(steps, parts, having="HAVING " + " OR ".join(f"SUM({name}) <> 0" for name in COLUMNS))
+    having = "HAVING " + " OR ".join(f"SUM({name}) <> 0" for name in COLUMNS)
+    return added_up(steps, parts, having=having, is_laid=is_laid)
 
 
-def latest(scope: str) -> str:
-    """A statement for `%(network)s` and `%(scope)s`: scope id, the day of its latest session, and the day that is kept."""
+def latest(scope: str, *, is_laid: bool = False) -> str:
+    """A statement for `%(network)s` and `%(scope)s`: where the day of the latest session is not the one that is kept.
+
+    Gives scope id, the day, the day that is kept, and whether there is a figure that keeps one.
+    """
     way = WAYS[scope]
-    return f"""WITH RECURSIVE {ABOVE}, last AS (
- SELECT {way.id} AS scope_id, MAX(s.happened_on) AS day FROM {SESSION} s {way.join}
- WHERE s.network_id = %(network)s AND s.withdrawn_at IS NULL AND {way.id} IS NOT NULL GROUP BY 1
-)
-SELECT f.scope_id, last.day, f.last_on FROM {table(Figure)} f LEFT JOIN last ON last.scope_id = f.scope_id
- WHERE f.network_id = %(network)s AND f.scope = %(scope)s AND f.period = 'all'
- AND (last.day <> f.last_on OR (last.day IS NULL) <> (f.last_on IS NULL))"""
+    kept = f"SELECT * FROM {table(Figure)} WHERE network_id = %(network)s AND scope = %(scope)s AND period = 'all'"
+    return f"""WITH RECURSIVE {"" if is_laid else f"{STEPS}, "}last AS (
+ SELECT {way.id} AS scope_id, MAX(s.happened_on) AS day FROM stood s {way.join} WHERE {way.id} IS NOT NULL GROUP BY 1
+), kept AS ({kept})
+SELECT last.scope_id, last.day, kept.last_on, kept.id IS NOT NULL AS is_there FROM last
+ LEFT JOIN kept ON kept.scope_id = last.scope_id WHERE kept.last_on IS NULL OR kept.last_on <> last.day
+UNION ALL SELECT kept.scope_id, NULL, kept.last_on, 1 = 1 FROM kept LEFT JOIN last ON last.scope_id = kept.scope_id
+ WHERE last.day IS NULL AND kept.last_on IS NOT NULL"""
+
+
+Tell = Callable[[str], None]
+"""Hears the scope that has been counted."""
+
+
+def silent(_scope: str) -> None:
+    """Tell nobody how far the counting has come."""
+
+
+@contextmanager
+def lacking(network_id: int, *, tell: Tell = silent) -> Iterator[None]:
+    """Temporary tables `lacks_<scope>` with what `differences` gives, and `late_<scope>` with what `latest` gives, for each scope.
+
+    All of one moment. It writes nothing and holds nobody up; the differences stay true while others log.
+    """
+    with roomy():
+        with laid(network_id), connection.cursor() as cursor:
+            for scope in WAYS:
+                given: dict[str, int | str] = {"network": network_id, "scope": str(scope)}
+                cursor.execute(f"CREATE TEMPORARY TABLE lacks_{scope} AS {differences(scope, is_laid=True)}", given)
+                cursor.execute(f"CREATE TEMPORARY TABLE late_{scope} AS {latest(scope, is_laid=True)}", given)
+                tell(scope)
+        yield
+        with connection.cursor() as cursor:
+            for scope in WAYS:
+                cursor.execute(f"DROP TABLE lacks_{scope}")
+                cursor.execute(f"DROP TABLE late_{scope}")
 
 
 class Difference(NamedTuple):
@@ -210,17 +235,17 @@ class Difference(NamedTuple):
     columns: dict[str, int]
 
 
-def wrong_figures(network_id: int) -> Iterator[Difference]:
+def wrong_figures(network_id: int, *, tell: Tell = silent) -> Iterator[Difference]:
     """Every kept figure that differs from the rows; nothing when all is right. Reads only, and holds nobody up.
 
     A day of the latest session that is wrong counts as one in the column `last_on`.
     """
-    for scope in WAYS:
-        with connection.cursor() as cursor:
-            cursor.execute(differences(scope), {"network": network_id, "scope": scope})
+    with lacking(network_id, tell=tell), connection.cursor() as cursor:
+        for scope in WAYS:
+            cursor.execute(f"SELECT * FROM lacks_{scope}")
             for scope_id, period, *amounts in cursor:
                 amount = {name: int(value) for name, value in zip(COLUMNS, amounts, strict=True) if value}
                 yield Difference(scope, scope_id, period, amount)
-            cursor.execute(latest(scope), {"network": network_id, "scope": scope})
-            for scope_id, _day, _kept in cursor.fetchall():
+            cursor.execute(f"SELECT scope_id FROM late_{scope} WHERE is_there")
+            for (scope_id,) in cursor.fetchall():
                 yield Difference(scope, scope_id, "all", {"last_on": 1})

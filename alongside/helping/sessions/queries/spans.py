@@ -11,20 +11,8 @@ from django.db.models import Sum
 
 from alongside.helping.figures.models import COLUMNS, Figure
 from alongside.helping.figures.rules import Period, Place
-from alongside.helping.sessions.queries.recounting import (
-    ABOVE,
-    ATTENDANCE,
-    HELPER,
-    OTHERS,
-    RANK,
-    SESSION,
-    WAYS,
-    Counted,
-    added_up,
-    among_ids,
-    ledger,
-    table,
-)
+from alongside.helping.sessions.queries.ground import HELPER, STEPS, table
+from alongside.helping.sessions.queries.recounting import OTHERS, WAYS, Counted, added_up, among_ids, ledger
 from alongside.people.champions.models import Champion
 from alongside.people.networks import queries as networks
 from alongside.people.networks.rules import Oversight
@@ -72,16 +60,12 @@ def people_between(network_id: int, slice_: Slice, *, period: Period) -> dict[in
     way, among = slice_.way, slice_.among
     if not way.has_people:
         return {}
-    join = way.join if way.people_join is None else way.people_join
     id_ = way.people_id or way.id
     by_source = ", ".join(f"SUM(CASE best WHEN {rank} THEN 1 ELSE 0 END)" for rank in range(1, len(OTHERS) + 1))
-    statement = f"""WITH RECURSIVE {ABOVE}, met AS (
- SELECT {id_} AS scope_id, a.learner_id, MIN({RANK}) AS best
- FROM {SESSION} s JOIN {ATTENDANCE} a ON a.session_id = s.id {join}
- WHERE s.network_id = %(network)s AND s.withdrawn_at IS NULL AND {id_}{among}
-  AND s.happened_on BETWEEN %(first)s AND %(last)s
- GROUP BY 1, 2
-) SELECT scope_id, COUNT(*), {by_source} FROM met GROUP BY 1"""
+    statement = f"""WITH RECURSIVE {STEPS}, best_of AS (
+ SELECT {id_} AS scope_id, s.learner_id, MIN(s.source) AS best
+ FROM {way.came(among, when="s.happened_on BETWEEN %(first)s AND %(last)s")} GROUP BY 1, 2
+) SELECT scope_id, COUNT(*), {by_source} FROM best_of GROUP BY 1"""
     given = {"network": network_id, "first": period.starts_on, "last": period.ends_on}
     with connection.cursor() as cursor:
         cursor.execute(statement, given)

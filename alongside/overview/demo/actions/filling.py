@@ -5,13 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 from random import Random
 
+from django.db import transaction
 from django.utils import timezone
 
+from alongside.helping.sessions import actions as sessions
 from alongside.helping.sessions import queries as session_queries
-from alongside.helping.sessions.actions import bulk
+from alongside.helping.sessions.queries.recounting import silent as untold
 from alongside.helping.sessions.rules import LogEntry
 from alongside.learning.skills import queries as skills
 from alongside.overview.demo import rules
+from alongside.overview.demo.actions import writing
 from alongside.overview.demo.actions.cast import PEOPLE, welcome_bea, welcome_cast
 from alongside.overview.demo.actions.networks import begin
 from alongside.overview.demo.actions.people import make_champions, make_groups
@@ -20,6 +23,7 @@ from alongside.people.champions.models import Champion
 from alongside.people.networks.models import Network
 
 Tell = Callable[[int], None]
+Say = Callable[[str], None]
 NAMES = {rules.SLUG: "Calder Digital Champions", rules.OTHER_SLUG: "Cardiff Digital Champions"}
 
 
@@ -27,16 +31,22 @@ def silent(_count: int) -> None:
     """Tell nobody how far the work has come."""
 
 
-def make_demo(scale: rules.Scale, *, seed: int, now: datetime, tell: Tell = silent) -> Network:
-    """The network `demo` with a past, and a small one beside it whose members must see nothing of it."""
-    network = begin(rules.SLUG, name=NAMES[rules.SLUG], now=now, is_demo=True)
-    welcome_cast(network, now=now)
-    others = replace(scale, champions=scale.champions - 1, learners=scale.learners - len(PEOPLE))
-    made, champions = fill(network, others, seed=seed, now=now, tell=tell)
-    welcome_bea(network, group=champions[0].network.groups.order_by("pk")[0], made=made, now=now)
-    other = begin(rules.OTHER_SLUG, name=NAMES[rules.OTHER_SLUG], now=now, is_demo=True)
-    welcome_cast(other, now=now)
-    fill(other, rules.NEIGHBOUR, seed=seed + 1, now=now, tell=tell)
+def make_demo(scale: rules.Scale, *, seed: int, now: datetime, tell: Tell = silent, counted: Say = untold) -> Network:
+    """The network `demo` with a past, and a small one beside it whose members must see nothing of it.
+
+    A past that was written in bulk is counted after it is there for good; `counted` hears each scope of the figures.
+    """
+    with transaction.atomic():
+        network = begin(rules.SLUG, name=NAMES[rules.SLUG], now=now, is_demo=True)
+        welcome_cast(network, now=now)
+        others = replace(scale, champions=scale.champions - 1, learners=scale.learners - len(PEOPLE))
+        made, champions = fill(network, others, seed=seed, now=now, tell=tell)
+        welcome_bea(network, group=champions[0].network.groups.order_by("pk")[0], made=made, now=now)
+        other = begin(rules.OTHER_SLUG, name=NAMES[rules.OTHER_SLUG], now=now, is_demo=True)
+        welcome_cast(other, now=now)
+        fill(other, rules.NEIGHBOUR, seed=seed + 1, now=now, tell=tell)
+    if scale.sessions:
+        sessions.rebuild(network, now=now, tell=counted)
     return network
 
 
@@ -50,9 +60,13 @@ def fill(
     groups = make_groups(network, motivators(scale, seed=seed), now=now)
     people = rules.people_of(scale, layout, seed=seed, today=today)
     champions = make_champions(network, people, made=made, groups=groups, now=now, tell=tell)
-    visits = rules.visits_of(people, seed=seed)
-    rows = entries(visits, champions, choices_of(network, made, champions, people), seed=seed)
-    bulk.log_all(network, rows, by=None, now=now, how="command", tell=tell)
+    choices = choices_of(network, made, champions, people)
+    if scale.sessions:
+        past = writing.Past(network, people, champions, choices, now, seed)
+        writing.write_past(past, sessions_wanted=scale.sessions, tell=tell)
+    else:
+        rows = entries(rules.visits_of(people, seed=seed), champions, choices, seed=seed)
+        sessions.log_all(network, rows, by=None, now=now, how="command", tell=tell)
     return made, champions
 
 

@@ -2,9 +2,9 @@
 
 from alongside.overview.demo.rules import words
 from alongside.overview.demo.rules.cast import CAST, OTHER_SLUG, SLUG, Part, is_open
-from alongside.overview.demo.rules.helping import Choices, Span, Visit, entry_of, visits_of
+from alongside.overview.demo.rules.helping import Choices, Span, Visit, entry_of, visits_by, visits_of
 from alongside.overview.demo.rules.networks import may_begin
-from alongside.overview.demo.rules.people import Person, people_of
+from alongside.overview.demo.rules.people import Person, people_of, shares
 from alongside.overview.demo.rules.places import Layout, layout_of
 from alongside.overview.demo.rules.scales import NEIGHBOUR, SCALES, Scale
 
@@ -26,6 +26,8 @@ __all__ = [
     "layout_of",
     "may_begin",
     "people_of",
+    "shares",
+    "visits_by",
     "visits_of",
     "words",
 ]

@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from typing import TypeVar
@@ -20,6 +20,7 @@ MEETINGS = ((1, 34), (2, 18), (3, 13), (4, 10), (6, 10), (9, 8), (14, 5), (24, 2
 LENGTHS = ((15, 10), (30, 32), (45, 20), (60, 24), (90, 6), (120, 3), (None, 5))
 WAYS = (("face", 74), ("phone", 14), ("video", 6), ("", 6))
 PROVENANCES = (("measured", 94), ("stated", 4), ("estimated", 2))
+NEEDS: tuple[tuple[tuple[str, ...], int], ...] = (((), 91), (("device",), 5), (("data",), 4))
 TOPICS = (14, 18, 20, 12, 12, 8, 5, 11)
 """How often each of the eight topics comes up, of a hundred."""
 
@@ -61,12 +62,30 @@ def season(day: date) -> float:
 
 def visits_of(people: Sequence[Person], *, seed: int) -> list[Visit]:
     """Everything that the champions did, the oldest first."""
-    visits: list[Visit] = []
-    for number, one in enumerate(people):
-        rng = Random(f"visits {seed} {number}")
-        visits += met(rng, number, one)
-        visits += dropped_in(rng, number, one)
+    visits = [visit for number, one in enumerate(people) for visit in visits_by(one, number, seed=seed)]
     return sorted(visits, key=lambda visit: (visit.day, visit.champion))
+
+
+def visits_by(one: Person, number: int, *, seed: int, quota: int | None = None) -> list[Visit]:
+    """Everything that the champion of that number did; exactly as many sessions as the quota when there is one."""
+    rng = Random(f"visits {seed} {number}")
+    visits = [*met(rng, number, one), *dropped_in(rng, number, one)]
+    if quota is None or not visits:
+        return visits
+    return rng.sample(visits, quota) if quota < len(visits) else visits + more_of(rng, visits, one, quota - len(visits))
+
+
+def more_of(rng: Random, visits: Sequence[Visit], one: Person, count: int) -> list[Visit]:
+    """That many further sessions with the same people, at times when much is going on."""
+    span = (one.last - one.first).days + 1
+    more: list[Visit] = []
+    for _ in range(count):
+        for _attempt in range(6):
+            day = one.first + timedelta(days=rng.randrange(span))
+            if rng.random() < season(day):
+                break
+        more.append(replace(rng.choice(visits), day=on_usual_day(rng, day, one), is_old=False))
+    return more
 
 
 def met(rng: Random, number: int, one: Person) -> Iterator[Visit]:
@@ -128,7 +147,6 @@ def dropped_in(rng: Random, number: int, one: Person) -> Iterator[Visit]:
 def entry_of(visit: Visit, choices: Choices, *, rng: Random) -> LogEntry:
     """The visit as a champion would log it."""
     topics = {pick_index(rng, TOPICS) for _ in range(rng.choice((0, 1, 1, 1, 2, 2)))}
-    provenance = "imported" if visit.is_old else pick(rng, PROVENANCES)
     return LogEntry(
         key=uuid.UUID(int=rng.getrandbits(128), version=4),
         happened_on=visit.day,
@@ -139,14 +157,22 @@ def entry_of(visit: Visit, choices: Choices, *, rng: Random) -> LogEntry:
         team=choices.own_team[visit.champion] if rng.random() < 0.85 else rng.choice(choices.teams),
         how="drop-in" if visit.headcount else pick(rng, WAYS),
         practices=practised(rng, choices.tasks) if len(visit.codes) == 1 and rng.random() < 0.2 else (),
-        needs=("device",) if rng.random() < 0.05 else ("data",) if rng.random() < 0.04 else (),
+        needs=pick(rng, NEEDS),
         note=rng.choice(words.NOTES) if rng.random() < 0.06 else "",
-        projects=tuple(
-            pk for pk, start, end in choices.projects[visit.champion] if start <= visit.day <= (end or visit.day)
-        ),
-        champions=(rng.choice(choices.champions),) if visit.headcount > 5 and rng.random() < 0.3 else (),
-        provenance=provenance,
+        projects=running(choices.projects[visit.champion], visit.day),
+        champions=beside(rng, visit, choices.champions),
+        provenance="imported" if visit.is_old else pick(rng, PROVENANCES),
     )
+
+
+def running(projects: Sequence[Span], day: date) -> tuple[int, ...]:
+    """Those of the projects that run on the day."""
+    return tuple(pk for pk, start, end in projects if start <= day <= (end or day))
+
+
+def beside(rng: Random, visit: Visit, champions: Sequence[int]) -> tuple[int, ...]:
+    """Somebody who helps at a large drop-in, now and then."""
+    return (rng.choice(champions),) if visit.headcount > 5 and rng.random() < 0.3 else ()
 
 
 def practised(rng: Random, tasks: Sequence[str]) -> tuple[tuple[str, str], ...]:

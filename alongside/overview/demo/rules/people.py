@@ -1,6 +1,7 @@
 """Who the champions of a demo are, and when they help."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
@@ -61,12 +62,8 @@ def person(rng: Random, number: int, scale: Scale, layout: Layout, *, spots: lis
         name=f"{rng.choice(words.GIVEN)} {rng.choice(words.FAMILY)}",
         kind=kind,
         sector="employee" if kind in {"workplace", "embedded"} else "citizen",
-        settings=("workplace",)
-        if kind == "workplace"
-        else ("community", "home")
-        if rng.random() < 0.3
-        else ("community",),
-        languages=("en", *[code for code, weight in words.LANGUAGES if rng.random() * 100 < weight]),
+        settings=settings_of(rng, kind),
+        languages=languages_of(rng),
         hours=rng.choice((2, 4, 4, 6, 8, 12, None)),
         spot=spot,
         body=body,
@@ -80,6 +77,18 @@ def person(rng: Random, number: int, scale: Scale, layout: Layout, *, spots: lis
         drop_ins=rng.choice((0, 0, 0, 0, 1, 2, 4)),
         weekdays=tuple(rng.sample((0, 1, 2, 3, 4, 1, 2, 3, 5), 2)),
     )
+
+
+def settings_of(rng: Random, kind: str) -> tuple[str, ...]:
+    """Where somebody of that kind helps."""
+    if kind == "workplace":
+        return ("workplace",)
+    return ("community", "home") if rng.random() < 0.3 else ("community",)
+
+
+def languages_of(rng: Random) -> tuple[str, ...]:
+    """The languages somebody speaks: English, and now and then another."""
+    return ("en", *[code for code, weight in words.LANGUAGES if rng.random() * 100 < weight])
 
 
 def start_of(rng: Random, scale: Scale, *, today: date) -> date:
@@ -110,11 +119,19 @@ def days_of(rng: Random, way: str, started: date, *, today: date) -> tuple[date,
 
 def share_out(rng: Random, people: list[Person], *, learners: int) -> list[Person]:
     """The same people with learners, few with most and many with some, for as long as they helped; the sum is exact."""
-    helping = [n for n, one in enumerate(people) if one.last >= one.first]
-    weights = [math.sqrt((people[n].last - people[n].first).days + 7) * rng.lognormvariate(0, 0.7) for n in helping]
-    exact = [learners * weight / sum(weights) for weight in weights]
-    counts = dict.fromkeys(range(len(people)), 0) | {n: int(share) for n, share in zip(helping, exact, strict=True)}
-    by_rest = sorted(zip(helping, exact, strict=True), key=lambda pair: pair[1] % 1, reverse=True)
-    for n, _share in by_rest[: learners - sum(counts.values())]:
+    weights = [
+        math.sqrt((one.last - one.first).days + 7) * rng.lognormvariate(0, 0.7) if one.last >= one.first else 0
+        for one in people
+    ]
+    return [replace(one, learners=count) for one, count in zip(people, shares(learners, weights), strict=True)]
+
+
+def shares(total: int, weights: Sequence[float]) -> list[int]:
+    """The total in whole parts after those weights; nothing for a weight of nought, and the sum is exact."""
+    whole = sum(weights)
+    exact = [total * weight / whole for weight in weights]
+    counts = [int(share) for share in exact]
+    by_rest = sorted((n for n, weight in enumerate(weights) if weight), key=lambda n: exact[n] % 1, reverse=True)
+    for n in by_rest[: total - sum(counts)]:
         counts[n] += 1
-    return [replace(one, learners=counts[n]) for n, one in enumerate(people)]
+    return counts

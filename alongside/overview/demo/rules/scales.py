@@ -1,6 +1,6 @@
 """How big a demo is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,17 @@ class Scale:
     months: int
     sessions: int = 0
     """How many sessions it has when that is set beforehand; otherwise it follows from the learners."""
+
+    @property
+    def rows(self) -> int | None:
+        """How many champions and sessions there will be, with those of the other network; None when nobody can tell."""
+        return self.champions + self.sessions + NEIGHBOUR.champions if self.sessions else None
+
+    def part(self, share: float) -> "Scale":
+        """The scale with that share of everything, over the same time: a tenth has a tenth of champions and of sessions."""
+        names = ("champions", "learners", "organisations", "teams", "groups", "sessions")
+        least = {"champions": 12, "learners": 60, "organisations": 8, "teams": 10, "groups": 2}
+        return replace(self, **{name: max(least.get(name, 0), round(getattr(self, name) * share)) for name in names})
 
 
 SCALES = {

@@ -4,11 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.models import F, Max
 
 from alongside.helping.figures.models import Figure
 from alongside.helping.learners import queries as learners
-from alongside.helping.sessions.models import Session
+from alongside.helping.learners.models import Learner
+from alongside.helping.sessions.models import Attendance, Session
+from alongside.helping.sessions.queries.recounting import wrong_figures
 from alongside.overview.demo import actions, queries, rules
+from alongside.overview.demo.actions import writing
 from alongside.people.champions import queries as champions
 from alongside.people.networks.models import Network
 
@@ -52,6 +57,65 @@ def test_make_demo_gives_every_network_a_past_of_its_own(demo: Network):
 
     assert counts["demo"] > 100
     assert counts["cardiff-demo"] > 20
+
+
+def test_make_demo_writes_a_past_in_bulk_that_the_figures_equal(db: None):
+    told: list[int] = []
+    scopes: list[str] = []
+
+    network = actions.make_demo(replace(TINY, sessions=700), seed=1, now=NOW, tell=told.append, counted=scopes.append)
+
+    figure = Figure.objects.get(network=network, scope="network", period="all")
+    own = Session.objects.filter(champion__member__isnull=False, network=network).count()
+    assert figure.sessions == network.sessions.count() == 700 + own
+    assert sum(told) > 700
+    assert len(scopes) == 7
+    assert list(wrong_figures(network.pk)) == []
+
+
+def test_a_past_in_bulk_has_all_that_logging_leaves(db: None):
+    network = actions.make_demo(replace(TINY, sessions=700), seed=1, now=NOW)
+    bulk = Session.objects.filter(network=network, champion__member__isnull=True)
+
+    assert not bulk.exclude(helpers__champion=F("champion")).exists()
+    for relation in ("attendances", "topics", "projects", "practices"):
+        assert bulk.filter(**{f"{relation}__isnull": False}).exists(), relation
+    assert bulk.filter(team__isnull=False).exclude(organisation=F("team__organisation")).count() == 0
+    seen = Learner.objects.filter(network=network).annotate(latest=Max("attendances__session__happened_on"))
+    assert seen.exclude(last_on=F("latest")).count() == 0
+    assert not Attendance.objects.filter(session__in=bulk).exclude(learner__champion=F("champion")).exists()
+
+
+def test_a_past_in_bulk_keeps_the_indexes(db: None):
+    def indexes() -> set[str]:
+        with connection.cursor() as cursor:
+            return {
+                name
+                for model in writing.TABLES
+                for name in connection.introspection.get_constraints(cursor, model._meta.db_table)
+            }
+
+    before = indexes()
+
+    actions.make_demo(replace(TINY, sessions=100), seed=1, now=NOW)
+
+    assert indexes() == before
+    assert "session_newest" in before
+
+
+def test_demo_makes_a_part_of_a_scale(db: None, capsys):
+    call_command("demo", scale="national", share=0.0001)
+
+    network = Network.objects.get(slug="demo")
+    assert network.champions.count() == 12
+    assert network.sessions.filter(champion__member__isnull=True).count() == 1_000
+    assert "1,0" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("share", ["0", "1.5", "-1", "much"])
+def test_demo_refuses_a_share_that_is_none(share: str):
+    with pytest.raises(CommandError, match="share"):
+        call_command("demo", "--share", share)
 
 
 def test_demo_refuses_to_be_made_twice(demo: Network):

@@ -2,12 +2,15 @@
 
 import sys
 from argparse import ArgumentParser
+from functools import partial
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from tqdm import tqdm
 
 from alongside.helping.sessions import actions
-from alongside.helping.sessions.queries.recounting import wrong_figures
+from alongside.helping.sessions.queries.recounting import WAYS, Tell, wrong_figures
 from alongside.people.networks.models import Network
 
 MOST_SHOWN = 20
@@ -32,14 +35,16 @@ class Command(BaseCommand):
         networks = networks.filter(slug=network) if network else networks
         if network and not networks:
             raise CommandError(f"There is no network “{network}” here.")
-        wrong = sum([self.compare(one) if check else self.rebuild(one) for one in networks])
+        with tqdm(total=len(networks) * len(WAYS), unit=" scopes", leave=False, disable=not sys.stderr.isatty()) as bar:
+            tell = partial(counted, bar)
+            wrong = sum([self.compare(one, tell=tell) if check else self.rebuild(one, tell=tell) for one in networks])
         if check and wrong:
             sys.exit(1)
 
-    def compare(self, network: Network) -> int:
+    def compare(self, network: Network, *, tell: Tell) -> int:
         """How many figures differ from the rows; the first of them are printed."""
         wrong = 0
-        for one in wrong_figures(network.pk):
+        for one in wrong_figures(network.pk, tell=tell):
             wrong += 1
             if wrong <= MOST_SHOWN:
                 short = ", ".join(f"{name} {amount:+}" for name, amount in one.columns.items())
@@ -49,10 +54,16 @@ class Command(BaseCommand):
         )
         return wrong
 
-    def rebuild(self, network: Network) -> int:
+    def rebuild(self, network: Network, *, tell: Tell) -> int:
         """How many figures were made right."""
-        corrected = actions.rebuild(network, now=timezone.now())
+        corrected = actions.rebuild(network, now=timezone.now(), tell=tell)
         self.stdout.write(
             f"{network.slug}: {corrected} figures made right" if corrected else f"{network.slug}: nothing was wrong"
         )
         return corrected
+
+
+def counted(bar: "tqdm[Any]", scope: str) -> None:
+    """Draw that a scope has been counted."""
+    bar.set_postfix_str(scope, refresh=False)
+    bar.update()

@@ -1,0 +1,50 @@
+"""What the two databases need for work that is larger than a page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from django.db import DatabaseError, connection
+
+ROOM = 64
+"""Megabytes for sorting, and for pages that are read again."""
+
+
+@contextmanager
+def roomy() -> Iterator[None]:
+    """Statements inside may use more memory, up to a bound: what does not fit goes to the disk and not into memory.
+
+    Within a transaction SQLite keeps temporary tables wherever it kept them before (https://www.sqlite.org/pragma.html).
+    """
+    if connection.vendor == "postgresql":
+        settings, back = [f"SET work_mem = '{ROOM}MB'"], ["RESET work_mem"]
+    else:
+        settings, back = [f"PRAGMA cache_size = -{ROOM * 1024}"], [f"PRAGMA cache_size = {told('cache_size')}"]
+        if not connection.in_atomic_block:
+            settings, back = (
+                ["PRAGMA temp_store = FILE", *settings],
+                [*back, f"PRAGMA temp_store = {told('temp_store')}"],
+            )
+    run(settings)
+    try:
+        yield
+    except BaseException:
+        with suppress(
+            DatabaseError
+        ):  # after a failed statement PostgreSQL takes no other, and forgets the setting itself
+            run(back)
+        raise
+    run(back)
+
+
+def told(pragma: str) -> int:
+    """What SQLite says of one of its settings."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {pragma}")
+        return int(cursor.fetchone()[0])
+
+
+def run(statements: list[str]) -> None:
+    """One after the other."""
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
