@@ -6,9 +6,11 @@ import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
@@ -113,10 +115,18 @@ def sign_in(client: Client) -> Callable[[Member | Champion], Client]:
     def signed_in(person: Member | Champion) -> Client:
         member = person.member if isinstance(person, Champion) else person
         assert member
-        client.force_login(member.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        enter(client, member)
         return client
 
     return signed_in
+
+
+def enter(client: Client, member: Member) -> None:
+    """Sign the member in at this moment, with what a sign-in remembers of itself."""
+    client.force_login(member.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    record_authentication(SimpleNamespace(session=session), member.account, "code")
+    session.save()
 
 
 @pytest.fixture
@@ -254,7 +264,7 @@ def cookie_of(person: Member | Champion, *, url: str) -> Any:
     member = person.member if isinstance(person, Champion) else person
     assert member
     client = Client()
-    client.force_login(member.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    enter(client, member)
     name = settings.SESSION_COOKIE_NAME
     return {
         "name": name,

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from alongside.people.champions.views import groups, invitations, places, profiles, stays
+from alongside.people.champions.views import groups, invitations, members, places, profiles, stays
 
 app_name = "champions"
 urlpatterns = [
     path("invitation/<str:secret>/", invitations.invitation_accept, name="invitation_accept"),
+    path("members/<int:member_id>/removal/", members.member_remove, name="member_remove"),
+    path("leaving/", members.member_leave, name="member_leave"),
     path("me/profile/", profiles.my_profile, name="my_profile"),
     path("champions/new/", profiles.champion_add, name="champion_add"),
     path("champions/<int:champion_id>/profile/", profiles.champion_profile, name="champion_profile"),

@@ -46,6 +46,15 @@ def revoke(token: Token, *, by: Member, now: datetime) -> None:
         history.record(history.Entry("revoked token", token), chain=token.network_id, by=by.pk, now=now)
 
 
+@transaction.atomic
+def revoke_all(member: Member, *, by: Member | None, now: datetime) -> None:
+    """End every token of a member who has left: they do not come back to life when the member does."""
+    for token in Token.objects.select_for_update().filter(member=member, revoked_at__isnull=True, ends_at__gt=now):
+        token.revoked_at, token.revoked_by = now, by
+        token.save(update_fields=["revoked_at", "revoked_by"])
+        history.record(history.Entry("revoked token", token), chain=token.network_id, by=by.pk if by else None, now=now)
+
+
 def note_used(token: Token, *, today: date) -> None:
     """Keep the day of the last use: one write a day for each token."""
     if token.last_used_on != today:

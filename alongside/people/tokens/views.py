@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from alongside.people.accounts.access import confirmed_lately
 from alongside.people.networks.access import Request, address, members_only
 from alongside.people.networks.rules import is_coordinator
 from alongside.people.tokens import actions, queries
@@ -23,6 +24,7 @@ def token_list(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @members_only
+@confirmed_lately
 def token_make(request: Request) -> HttpResponse:
     """The form for a new token, then its secret: the answer to the form is the only page that ever shows it."""
     form = TokenForm(request.POST or None)

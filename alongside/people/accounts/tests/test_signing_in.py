@@ -1,5 +1,6 @@
 import json
 import re
+import threading
 import time
 from datetime import timedelta
 
@@ -9,6 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from alongside.kit.mail.models import Letter
+from alongside.kit.mail.tests.server import MailServer
+from alongside.kit.mail.worker import empty_outbox
 from alongside.people.accounts import actions
 from alongside.people.accounts.models import Account
 
@@ -105,6 +108,25 @@ def test_looking_at_the_page_of_the_code_changes_nothing(client: Client, gwen: A
     client.post(CONFIRM, {"code": newest_code()})
 
     assert is_in(client)
+
+
+@pytest.mark.parametrize("path", ["/account/login/code/", "/account/login/code/?next=/account/password/"])
+def test_pages_do_not_tell_that_a_mail_was_refused(gwen: Account, settings, path: str):
+    """T18: the mail server turns every address away; the page is the same as for nobody, and so it stays afterwards."""
+
+    def asked(email: str) -> list[object]:
+        client = Client()
+        answer = client.post(path, {"email": email})
+        empty_outbox(threading.Event())
+        return [answer.status_code, answer["Location"], bare(client.get(CONFIRM)).replace(email, "")]
+
+    with MailServer() as server:
+        settings.MAIL_ADDRESS, settings.MAIL_IN_CLEAR = f"smtp://127.0.0.1:{server.port}", True
+        server.behaviour.rcpt = lambda _to: "550 no such person"
+        told = [asked(email) for email in ("gwen@example.org", "nobody@example.org")]
+
+    assert told[0] == told[1]
+    assert [(letter.to, letter.state) for letter in Letter.objects.all()] == [("gwen@example.org", Letter.State.FAILED)]
 
 
 def test_pages_do_not_tell_who_has_an_account(gwen: Account):

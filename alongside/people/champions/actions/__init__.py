@@ -3,7 +3,7 @@
 from alongside.people.champions.actions.invitations import accept_invitation
 from alongside.people.champions.actions.places import add_place, leave_place, move_team, set_team
 from alongside.people.champions.actions.profiles import change_champion, enrol, join_group, leave_group, welcome
-from alongside.people.champions.actions.stays import bring_back, come_back, move_on, pause
+from alongside.people.champions.actions.stays import bring_back, come_back, dismiss, move_on, pause
 
 __all__ = [
     "accept_invitation",
@@ -11,6 +11,7 @@ __all__ = [
     "bring_back",
     "change_champion",
     "come_back",
+    "dismiss",
     "enrol",
     "join_group",
     "leave_group",

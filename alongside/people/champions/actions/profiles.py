@@ -54,7 +54,10 @@ def welcome(member: Member, *, now: datetime) -> Champion:
 
 
 def record_for(member: Member, *, email: str, bound: Organisation | Team | Group | None, now: datetime) -> Champion:
-    """The member's record: their own, the one that waited under their address, or a new one where their role is bounded to."""
+    """The member's record: their own, the one that waited under their address, or a new one where their role is bounded to.
+
+    Somebody who had moved on is a champion again, with everything that stands in their record.
+    """
     records = Champion.objects.select_for_update().filter(network_id=member.network_id)
     own = records.filter(member=member).first()
     waiting = own or records.filter(email__iexact=email, member__isnull=True).first()
@@ -66,6 +69,10 @@ def record_for(member: Member, *, email: str, bound: Organisation | Team | Group
         waiting.member = member
         waiting.save(update_fields=["member"])
         note("signed in", waiting, by=member, now=now)
+    if waiting.has_left:
+        waiting.left_on = None
+        waiting.save(update_fields=["left_on"])
+        note("brought back", waiting, by=member, now=now)
     return waiting
 
 

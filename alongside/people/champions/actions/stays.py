@@ -9,7 +9,9 @@ from alongside.kit.verdict import insist
 from alongside.people.champions import queries, rules
 from alongside.people.champions.actions.profiles import note
 from alongside.people.champions.models import Champion
+from alongside.people.networks import actions as networks
 from alongside.people.networks.models import Member
+from alongside.people.tokens import actions as tokens
 
 
 @transaction.atomic
@@ -38,8 +40,7 @@ def move_on(champion: Champion, *, on: date, by: Member | None, now: datetime) -
     """The champion stops on that day and becomes one of the alumni, in no group."""
     row = locked(champion)
     insist(rules.may_let_go(queries.reach_of(by), row))
-    row.left_on, row.paused_until, row.group = on, None, None
-    row.save(update_fields=["left_on", "paused_until", "group"])
+    end_stay(row, on=on)
     note("moved on", row, by=by, now=now)
 
 
@@ -51,6 +52,26 @@ def bring_back(champion: Champion, *, by: Member | None, now: datetime) -> None:
     row.left_on = None
     row.save(update_fields=["left_on"])
     note("brought back", row, by=by, now=now)
+
+
+@transaction.atomic
+def dismiss(member: Member, *, by: Member | None, now: datetime) -> None:
+    """The member has left the network: roles, invitations and tokens end at once, and the champion has moved on (T13).
+
+    Somebody who is invited as a champion again gets the same record back, with everything that stands in it.
+    """
+    networks.dismiss(member, by=by, now=now)
+    tokens.revoke_all(member, by=by, now=now)
+    row = Champion.objects.select_for_update().filter(member=member, left_on__isnull=True).first()
+    if row is not None:
+        end_stay(row, on=timezone.localdate(now))
+        note("moved on", row, by=by, now=now)
+
+
+def end_stay(row: Champion, *, on: date) -> None:
+    """The champion stops on that day, in no group and on no pause."""
+    row.left_on, row.paused_until, row.group = on, None, None
+    row.save(update_fields=["left_on", "paused_until", "group"])
 
 
 def locked(champion: Champion) -> Champion:

@@ -9,7 +9,7 @@ from alongside.kit.history import recording as history
 from alongside.kit.verdict import YES, Verdict, insist, no
 from alongside.people.accounts.models import Account
 from alongside.people.networks import queries, rules
-from alongside.people.networks.models import Group, Member, Network, Organisation, Role, Team
+from alongside.people.networks.models import Group, Invitation, Member, Network, Organisation, Role, Team
 
 Bound = Organisation | Team | Group
 
@@ -67,16 +67,19 @@ def hand_over(member: Member, *, by: Member, now: datetime) -> None:
 
 @transaction.atomic
 def dismiss(member: Member, *, by: Member | None, now: datetime) -> None:
-    """The member has left the network, with every role gone; their next request there is answered by nothing.
+    """The member has left the network, with every role gone and invitations to their address withdrawn; nothing opens for them.
 
+    What else ends is in `people.champions`: their tokens, and their work as a champion.
     People may go by themselves; somebody else is removed by a coordinator only. The last coordinator stays.
     """
     coordinators = hold(member.network_id)
     if by is None or by.pk != member.pk:
         insist(may_run_still(by))
-    member = Member.objects.prefetch_related("roles").get(pk=member.pk)
+    member = Member.objects.select_related("account").prefetch_related("roles").get(pk=member.pk)
     insist(rules.may_go(member, coordinators=coordinators))
     Role.objects.filter(member=member).delete()
+    open_ = Invitation.objects.filter(network_id=member.network_id, email=member.account.email)
+    open_.filter(accepted_at__isnull=True, withdrawn_at__isnull=True).update(withdrawn_at=now)
     member.left_at = now
     member.save(update_fields=["left_at"])
     note("left" if by and by.pk == member.pk else "removed", member, {}, by=by, now=now)

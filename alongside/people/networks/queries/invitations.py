@@ -12,8 +12,9 @@ from django.utils.translation import ngettext_lazy
 from alongside.kit.tables.columns import Column, Tag, To
 from alongside.kit.tables.filters import Choice, Search
 from alongside.kit.tables.listing import Table
+from alongside.people.networks import rules
 from alongside.people.networks.models import Group, Invitation, Member, Network, Organisation, Team
-from alongside.people.networks.queries.members import role_in_words
+from alongside.people.networks.queries.members import covers, role_in_words
 
 OPEN, ACCEPTED, ENDED, WITHDRAWN = "open", "accepted", "ended", "withdrawn"
 STATES = {OPEN: _("Waiting"), ACCEPTED: _("Accepted"), ENDED: _("Too old"), WITHDRAWN: _("Withdrawn")}
@@ -56,7 +57,7 @@ def hash_of(secret: str) -> str:
 
 
 def invitations_seen_by(member: Member, *, now: datetime) -> QuerySet[Invitation]:
-    """The invitations into the member's network, each with its `state`."""
+    """The invitations into what the member coordinates, the whole network or a part of it, each with its `state`."""
     state = Case(
         When(accepted_at__isnull=False, then=Value(ACCEPTED)),
         When(withdrawn_at__isnull=False, then=Value(WITHDRAWN)),
@@ -65,6 +66,9 @@ def invitations_seen_by(member: Member, *, now: datetime) -> QuerySet[Invitation
         output_field=CharField(),
     )
     invitations = Invitation.objects.filter(network_id=member.network_id).annotate(state=state)
+    coverage = rules.coverage_of(member)
+    if not coverage.whole:
+        invitations = invitations.filter(covers(coverage))
     return invitations.select_related("network", "organisation", "team", "group", "invited_by")
 
 

@@ -3,7 +3,7 @@
 from operator import attrgetter
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -13,8 +13,10 @@ from alongside.kit.tables.columns import Column, To
 from alongside.kit.tables.filters import Choice, Search
 from alongside.kit.tables.listing import Table
 from alongside.people.accounts.models import Account
+from alongside.people.networks import rules
 from alongside.people.networks.models import Invitation, Member, Network, Role
 from alongside.people.networks.models.members import WHOLE
+from alongside.people.networks.queries.places import within
 
 
 def role_in_words(role: Role | Invitation) -> str:
@@ -37,7 +39,7 @@ MEMBERS = Table(
     ),
     filters=(
         Search("q", _("Name"), fields=("name",)),
-        Choice("role", _("Role"), field="roles__kind", any_label=_("All roles")),
+        Choice("role", _("Role"), any_label=_("All roles")),
     ),
     sort="name",
 )
@@ -83,10 +85,42 @@ def memberships_of(account: Account) -> QuerySet[Member]:
 
 
 def members_seen_by(member: Member) -> QuerySet[Member]:
-    """The people of the member's network who belong to it now, each once, with their accounts and roles."""
-    roles = Role.objects.select_related("organisation", "team", "group").order_by("pk")
+    """The people whom the member coordinates, each once, with their accounts and with the roles that the member may know of.
+
+    These are all people of the network now; for a coordinator of a part of it those with a role there, and themselves.
+    """
+    roles = roles_seen_by(member).select_related("organisation", "team", "group").order_by("pk")
     members = Member.objects.filter(network_id=member.network_id, left_at__isnull=True).select_related("account")
-    return members.prefetch_related(Prefetch("roles", roles)).distinct()
+    if not rules.coverage_of(member).whole:
+        members = members.filter(Q(pk=member.pk) | Q(pk__in=roles.order_by().values("member")))
+    return members.prefetch_related(Prefetch("roles", roles))
+
+
+def members_listed(member: Member, *, kind: str) -> QuerySet[Member]:
+    """The people whom the member coordinates; those with a role of that kind when one is given."""
+    members = members_seen_by(member)
+    return members.filter(pk__in=roles_seen_by(member).filter(kind=kind).values("member")) if kind else members
+
+
+def roles_seen_by(member: Member) -> QuerySet[Role]:
+    """The roles in what the member coordinates, and their own."""
+    roles = Role.objects.filter(member__network_id=member.network_id)
+    coverage = rules.coverage_of(member)
+    return roles if coverage.whole else roles.filter(Q(member=member) | covers(coverage))
+
+
+def covers(coverage: rules.Oversight) -> Q:
+    """A filter for roles and invitations within a coverage: bounded to an organisation in it, a team there, or a group of it."""
+    found = within(coverage, organisation="organisation", team="team", group="group")
+    return found | within(coverage, organisation="team__organisation", team="team") if coverage.organisations else found
+
+
+def covered_by(member: Member) -> list[str]:
+    """The names of the parts of the network that the member coordinates; none when they coordinate all of it."""
+    if rules.coverage_of(member).whole:
+        return []
+    own = Role.objects.filter(member=member, kind=Role.Kind.COORDINATOR).select_related("organisation", "team", "group")
+    return sorted(str(role.bound) for role in own)
 
 
 def coordinators_of(network_id: int) -> QuerySet[Member]:

@@ -10,7 +10,14 @@ from alongside.people.networks.rules.members import (
     may_take,
     why_over,
 )
-from alongside.people.networks.rules.oversight import OVERSEERS, Oversight, is_coordinator, may_run, oversight_of
+from alongside.people.networks.rules.oversight import (
+    OVERSEERS,
+    Oversight,
+    coverage_of,
+    is_coordinator,
+    may_run,
+    oversight_of,
+)
 from alongside.people.networks.rules.places import (
     EVERYTHING,
     charge_of,
@@ -29,6 +36,7 @@ __all__ = [
     "OVERSEERS",
     "Oversight",
     "charge_of",
+    "coverage_of",
     "is_coordinator",
     "is_running",
     "may_accept",

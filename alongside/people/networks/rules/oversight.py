@@ -1,5 +1,6 @@
 """What members may do in a network, and how far they can see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -25,21 +26,28 @@ class Oversight:
 
 def oversight_of(member: Member) -> Oversight:
     """What the member's roles let them see of other people's work."""
-    roles = [role for role in member.roles.all() if role.kind in OVERSEERS]
-    bounded = [role for role in roles if role.organisation_id or role.team_id or role.group_id]
-    whole = len(bounded) < len(roles)
+    return reached_by(role for role in member.roles.all() if role.kind in OVERSEERS)
+
+
+def coverage_of(member: Member) -> Oversight:
+    """What the member coordinates, and so whose addresses and invitations they see: the whole network, or parts of it."""
+    return reached_by(role for role in member.roles.all() if role.kind == Role.Kind.COORDINATOR)
+
+
+def reached_by(roles: Iterable[Role]) -> Oversight:
+    """How far the roles reach together."""
+    given = list(roles)
     return Oversight(
-        whole=whole,
-        organisations=frozenset(role.organisation_id for role in bounded if role.organisation_id),
-        teams=frozenset(role.team_id for role in bounded if role.team_id),
-        groups=frozenset(role.group_id for role in bounded if role.group_id),
+        whole=any(not (role.organisation_id or role.team_id or role.group_id) for role in given),
+        organisations=frozenset(role.organisation_id for role in given if role.organisation_id),
+        teams=frozenset(role.team_id for role in given if role.team_id),
+        groups=frozenset(role.group_id for role in given if role.group_id),
     )
 
 
 def is_coordinator(member: Member) -> bool:
     """Whether the member runs the whole network."""
-    roles = member.roles.all()
-    return any(r.kind == Role.Kind.COORDINATOR and not (r.organisation_id or r.team_id or r.group_id) for r in roles)
+    return coverage_of(member).whole
 
 
 def may_run(member: Member) -> Verdict:

@@ -1,13 +1,14 @@
 """Who may change places, and what would make no sense: an organisation inside itself, one that is taken away with things in it."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from alongside.kit.verdict import YES, Verdict, no
 from alongside.people.networks.models import Member, Organisation, Project, Role, Team
-from alongside.people.networks.rules.oversight import Oversight, is_coordinator
+from alongside.people.networks.rules.oversight import Oversight, is_coordinator, reached_by
 
 IN_CHARGE = {Role.Kind.COORDINATOR, Role.Kind.PROJECT_LEAD}
 EVERYTHING = Oversight(whole=True)
@@ -15,13 +16,8 @@ EVERYTHING = Oversight(whole=True)
 
 def charge_of(member: Member) -> Oversight:
     """What the member is in charge of: all for a coordinator, else the organisations and teams that their roles name."""
-    roles = [role for role in member.roles.all() if role.kind in IN_CHARGE]
-    return Oversight(
-        whole=is_coordinator(member),
-        organisations=frozenset(role.organisation_id for role in roles if role.organisation_id),
-        teams=frozenset(role.team_id for role in roles if role.team_id),
-        groups=frozenset(role.group_id for role in roles if role.group_id),
-    )
+    reached = reached_by(role for role in member.roles.all() if role.kind in IN_CHARGE)
+    return replace(reached, whole=is_coordinator(member))
 
 
 def may_change_organisation(charge: Oversight, organisation: Organisation | None) -> Verdict:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from alongside.kit.verdict import insist
 from alongside.people.networks import actions, queries, rules
 from alongside.people.networks.access import Request, address, coordinators_only, reader
 from alongside.people.networks.forms.members import InvitationForm
@@ -21,7 +22,7 @@ def invitation_list(request: Request) -> HttpResponseBase:
         request, reader(request), options={"state": [(key, str(label)) for key, label in queries.STATES.items()]}
     )
     invitations = queries.invitations_seen_by(request.member, now=request.now)
-    context = {"may_run": bool(rules.may_run(request.member))}
+    context = {"may_run": bool(rules.may_run(request.member)), "covered": queries.covered_by(request.member)}
     return asked.answer(invitations, template="networks/invitation_list.html", context=context)
 
 
@@ -29,6 +30,7 @@ def invitation_list(request: Request) -> HttpResponseBase:
 @coordinators_only
 def invitation_new(request: Request) -> HttpResponse:
     """Invite somebody: name, address, role. Another page may hand these over in the address."""
+    insist(rules.may_run(request.member))
     asked = {name: request.GET[name] for name in ("name", "email", "kind") if name in request.GET}
     form = InvitationForm(request.POST or None, initial=asked)
     form.network = request.network

@@ -1,4 +1,4 @@
-"""The people of a network: who they are, what each may do, and how they go."""
+"""The people of a network: who they are and what each may do; how they go is in `people.champions`."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from alongside.kit.verdict import insist
 from alongside.people.networks import actions, queries, rules
-from alongside.people.networks.access import Request, address, coordinators_only, members_only, reader
+from alongside.people.networks.access import Request, address, coordinators_only, reader
 from alongside.people.networks.forms.members import RoleForm
 from alongside.people.networks.models import Member, Role
 
@@ -30,8 +31,8 @@ def member_list(request: Request) -> HttpResponseBase:
     asked = queries.MEMBERS.asked(
         request, reader(request), options={"role": [(kind.value, str(kind.label)) for kind in Role.Kind]}
     )
-    members = queries.members_seen_by(request.member)
-    context = {"may_run": bool(rules.may_run(request.member))}
+    members = queries.members_listed(request.member, kind=asked["role"])
+    context = {"may_run": bool(rules.may_run(request.member)), "covered": queries.covered_by(request.member)}
     return asked.answer(members, template="networks/member_list.html", context=context)
 
 
@@ -54,7 +55,7 @@ def member_detail(request: Request, member_id: int) -> HttpResponse:
 @coordinators_only
 def role_give(request: Request, member_id: int) -> HttpResponse:
     """Another role for that person."""
-    member = found(request, member_id)
+    member = to_change(request, member_id)
     form = RoleForm(request.POST or None)
     form.network = request.network
     if not form.is_valid():
@@ -69,7 +70,7 @@ def role_give(request: Request, member_id: int) -> HttpResponse:
 @coordinators_only
 def role_take(request: Request, member_id: int, role_id: int) -> HttpResponse:
     """Asks, then takes the role away."""
-    member = found(request, member_id)
+    member = to_change(request, member_id)
     role = get_object_or_404(Role.objects.select_related("member"), pk=role_id, member=member)
     if request.method == "POST":
         actions.take_role(role, by=request.member, now=request.now)
@@ -85,7 +86,7 @@ def role_take(request: Request, member_id: int, role_id: int) -> HttpResponse:
 @coordinators_only
 def member_hand_over(request: Request, member_id: int) -> HttpResponse:
     """Asks, then makes that person the coordinator in place of whoever asks: the second of two clicks."""
-    member = found(request, member_id)
+    member = to_change(request, member_id)
     if request.method == "POST":
         actions.hand_over(member, by=request.member, now=request.now)
         messages.success(request, _("%(name)s now runs this network.") % {"name": member.name})
@@ -93,29 +94,13 @@ def member_hand_over(request: Request, member_id: int) -> HttpResponse:
     return render(request, "networks/member_hand_over.html", {"person": member})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@coordinators_only
-def member_remove(request: Request, member_id: int) -> HttpResponse:
-    """Asks, then removes the person from the network."""
-    member = found(request, member_id)
-    if request.method == "POST":
-        actions.dismiss(member, by=request.member, now=request.now)
-        messages.success(request, _("%(name)s no longer belongs to this network.") % {"name": member.name})
-        return redirect(address(request, "networks:member_list"))
-    return render(request, "networks/member_remove.html", {"person": member})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@members_only
-def member_leave(request: Request) -> HttpResponse:
-    """Asks, then lets whoever asks leave the network."""
-    if request.method == "POST":
-        actions.dismiss(request.member, by=request.member, now=request.now)
-        messages.success(request, _("You have left %(network)s.") % {"network": request.network})
-        return redirect("accounts:account_show")
-    return render(request, "networks/member_leave.html", {})
-
-
 def found(request: Request, member_id: int) -> Member:
     """The person of this network with that id; 404 for anybody else."""
     return get_object_or_404(queries.members_seen_by(request.member), pk=member_id)
+
+
+def to_change(request: Request, member_id: int) -> Member:
+    """That person, for a coordinator of the whole network; refused for those who coordinate a part of it."""
+    member = found(request, member_id)
+    insist(rules.may_run(request.member))
+    return member

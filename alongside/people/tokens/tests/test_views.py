@@ -34,6 +34,16 @@ def test_token_make_shows_the_secret_once(sign_in, ama):
     assert secret not in client.get(TOKENS).text
 
 
+def test_token_make_asks_again_who_it_is(client, ama):
+    """T31: an open window that somebody else sits down at makes no token; a sign-in of the last quarter of an hour does."""
+    client.force_login(ama.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    answers = [client.get(f"{TOKENS}new/"), client.post(f"{TOKENS}new/", TYPED)]
+
+    assert {answer["Location"] for answer in answers} == {f"/account/confirm/?next={TOKENS}new/"}
+    assert not Token.objects.exists()
+
+
 def test_token_make_says_what_lacks(sign_in, ama):
     page = sign_in(ama).post(f"{TOKENS}new/", {"name": "Dashboard", "lasts": "90"})
 
