@@ -12,6 +12,7 @@ place that says what is asked. See docs/decisions/0006-prepared-queries.md.
 
 import threading
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from django.db import connections, models
@@ -20,7 +21,7 @@ Row = TypeVar("Row")
 
 
 class Slot(models.Value):
-    """Where a value will stand: a whole number or a text, compared as it is."""
+    """Where a value will stand: a whole number, a text, a day or a moment, compared as it is."""
 
     def __init__(self, name: str) -> None:
         super().__init__(self)
@@ -38,10 +39,12 @@ class Prepared(Generic[Row]):
         self.build = build
         self.kept = threading.local()
 
-    def __call__(self, **values: int | str) -> list[Row]:
+    def __call__(self, **values: int | str | date | datetime) -> list[Row]:
         """The rows that the database holds now; a `KeyError` when a slot is given no value."""
         written = self.written()
-        written.params = [values[given.name] if isinstance(given, Slot) else given for given in written.template]
+        written.params = [
+            written.adapted(values[given.name]) if isinstance(given, Slot) else given for given in written.template
+        ]
         return list(written.iterable(written.queryset))
 
     def written(self) -> "Written":
@@ -73,6 +76,12 @@ class Written:
         self.sql, self.template = self.compiler.as_sql()
         vars(self.compiler)["execute_sql"] = self.rows
         vars(queryset.query)["get_compiler"] = lambda *_args, **_options: self.compiler
+
+    def adapted(self, value: Any) -> Any:
+        """The value as the database takes it: SQLite keeps days and moments as texts."""
+        if isinstance(value, datetime):
+            return self.compiler.connection.ops.adapt_datetimefield_value(value)
+        return self.compiler.connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
     def rows(self, *_args: Any, **_options: Any) -> list[list[Any]]:
         """What the database answers, in one lump, as a compiler hands it to the iterable of models."""

@@ -63,18 +63,54 @@ def main() -> int:
     cookies = dict(line.split("=", 1) for line in output(["-c", COOKIES]).split())
     cookie = {who: f"__Host-session={value}" for who, value in cookies.items()}
     plain = output(["-c", PLAIN_COOKIE], settings="tools.bench.settings").strip()
-    with serving("tools.bench.wsgi:application", port=8764, environment=ENVIRONMENT) as bare:
-        yardstick = measure(bare, path="/bare/", cookie=f"__Host-session={plain}")
-    sys.stdout.write(f"{'':22}{'CPU ms':>8}{'× bare':>8}{'asked':>7}{'wall ms':>9}{'KB':>7}\n")
+    yardstick, lean = (bare_page(plain, keeps=keeps) for keeps in ("", "yes"))
+    sys.stdout.write(f"{'':26}{'CPU ms':>8}{'× bare':>8}{'asked':>7}{'wall ms':>9}{'KB':>7}\n")
     show("a bare Django page", yardstick, yardstick=yardstick, most=1)
+    show("  with its connection kept", lean, yardstick=yardstick, most=1)
     started = time.monotonic()
     with serving("alongside.config.wsgi:application", port=8765, environment=ENVIRONMENT) as ours:
         start = time.monotonic() - started
         for probe in PROBES:
             cost = measure(ours, path=probe.path, cookie=cookie[probe.who], is_save=probe.is_save)
             show(probe.name, cost, yardstick=yardstick, most=probe.most)
+        loads = {probe.name: cold_load(ours, probe.path, cookie=cookie[probe.who]) for probe in (PROBES[0], PROBES[3])}
+    sys.stdout.writelines(
+        f"cold load of the {name}: {size / 1024:.1f} KB over the wire\n" for name, size in loads.items()
+    )
     sys.stdout.write(f"start to first answer {start:.1f} s\n")
+    sys.stdout.write(f"server of two processes, and worker: {memory(cookie) / 2**20:.0f} MiB together\n")
     return 0
+
+
+def bare_page(plain: str, *, keeps: str) -> Cost:
+    """What the yardstick costs: with Django's defaults, or with its connection to the database kept between requests."""
+    environment = {**ENVIRONMENT, "ALONGSIDE_BENCH_KEEPS": keeps}
+    with serving("tools.bench.wsgi:application", port=8764, environment=environment) as bare:
+        return measure(bare, path="/bare/", cookie=f"__Host-session={plain}")
+
+
+def cold_load(server: Server, path: str, *, cookie: str) -> int:
+    """Bytes of the bodies of a page and of everything it names, as a phone that was never here fetches them, compressed."""
+    connection = server.connect()
+    page = server.ask(connection, path, cookie=cookie)
+    named = re.findall(r'<(?:link|script|img)[^>]*(?:href|src)="(/[^"]*)"', page.body.decode())
+    return page.wire + sum(server.ask(connection, one, cookie=cookie).wire for one in dict.fromkeys(named))
+
+
+def memory(cookie: dict[str, str]) -> int:
+    """Proportional set size, in bytes, of a server of two processes that has answered, and of a worker."""
+    worker = subprocess.Popen([str(BIN / "alongside"), "worker"], cwd=ROOT, env={**os.environ, **ENVIRONMENT})
+    try:
+        with serving("alongside.config.wsgi:application", port=8765, environment=ENVIRONMENT, processes=2) as ours:
+            connection = ours.connect()
+            for probe in PROBES * 20:
+                server_answer = ours.ask(connection, probe.path, cookie=cookie[probe.who])
+                if server_answer.status != 200:
+                    raise SystemExit(f"{probe.path} answered {server_answer.status}")
+            return ours.memory() + Server(0, worker).memory()
+    finally:
+        worker.terminate()
+        worker.wait(timeout=20)
 
 
 COOKIES = """
@@ -155,7 +191,7 @@ def show(name: str, cost: Cost, *, yardstick: Cost, most: float) -> None:
     """A line of the table."""
     times = cost.cpu / yardstick.cpu
     sys.stdout.write(
-        f"{name:22}{cost.cpu * 1000:8.2f}{times:8.2f}{most:7.1f}{cost.wall * 1000:9.2f}{cost.wire / 1024:7.1f}\n"
+        f"{name:26}{cost.cpu * 1000:8.2f}{times:8.2f}{most:7.1f}{cost.wall * 1000:9.2f}{cost.wire / 1024:7.1f}\n"
     )
 
 

@@ -6,6 +6,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from alongside.kit.charts import geometry
 from alongside.kit.pages import components, fields, formats, fragments, tables
@@ -14,6 +15,11 @@ from alongside.kit.pages import components, fields, formats, fragments, tables
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a page by its name, as `reverse` gives it."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def text(message: str, **words: object) -> Markup:
+    """The text in the language of the page, with words put in: what Jinja's own `_` says, in one call where it makes three."""
+    return Markup(translation.gettext(message)) % words
 
 
 def environment(**options: Any) -> Environment:
@@ -35,7 +41,7 @@ def environment(**options: Any) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
-    made.globals.update(url=url, static=static, language=translation.get_language, kept=fragments.kept)
+    made.globals.update(_=text, url=url, static=static, language=translation.get_language, kept=fragments.kept)
     made.globals.update(described_by=components.described_by, is_among=components.is_among)
     made.globals.update(drawn=fields.drawn, errors_of=fields.errors_of, chart=geometry)
     made.globals.update(table_head=tables.table_head, table_body=tables.table_body)

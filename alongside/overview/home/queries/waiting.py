@@ -2,26 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, Min, OuterRef, QuerySet, Value, Window
+from django.db.models import CharField, Count, Min, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.helping.figures.rules import ALL
 from alongside.helping.phones import queries as phones
 from alongside.helping.sessions import queries as sessions
 from alongside.kit.mail import queries as mail
 from alongside.kit.pages import formats
 from alongside.overview.monitoring.queries import champions, coverage
-from alongside.people.champions.models import Champion
 from alongside.people.networks import queries as networks
 from alongside.people.networks import rules
 from alongside.people.networks.models import Member
-
-NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -44,9 +40,8 @@ def waiting_for(member: Member, *, now: datetime) -> list[Waiting]:
 
 def quiet(member: Member, *, today: date) -> Iterator[Waiting]:
     """Champions gone quiet."""
-    rows = champions.quiet(champions.champions_within(member), network=member.network, today=today)
-    if count := rows.count():
-        since = longest_silence(rows, network_id=member.network_id)
+    count, since = silences(member, today=today)
+    if count:
         yield Waiting(
             count,
             ngettext("champion has gone quiet", "champions have gone quiet", count),
@@ -56,22 +51,25 @@ def quiet(member: Member, *, today: date) -> Iterator[Waiting]:
         )
 
 
-def longest_silence(rows: QuerySet[Champion], *, network_id: int) -> date:
-    """The day of the latest session of whoever of them was silent longest; else the day on which the first of them began."""
-    heard = champions.figures_of_champions(network_id, period=ALL).filter(last_on__isnull=False)
-    first = (
-        heard.filter(Exists(rows.filter(pk=OuterRef("scope_id"))))
-        .order_by("last_on")
-        .values_list("last_on", flat=True)
-        .first()
-    )
-    return first or rows.aggregate(first=Min("started_on"))["first"]
+def silences(member: Member, *, today: date) -> tuple[int, date]:
+    """How many champions have gone quiet, and the latest session of the one silent longest; without any, their start."""
+    network = member.network
+    rows = champions.quiet(champions.champions_within(member), network=network, today=today)
+    if rules.oversight_of(member).whole:
+        limit = today - timedelta(days=network.quiet_after)
+        found: list[int] = champions.SILENT(network=network.pk, limit=limit, today=today)
+        count, heard = sum(found), champions.HEARD_LAST(network=network.pk, limit=limit, today=today)
+    else:
+        count, heard = rows.count(), list(champions.heard_last(rows, network=network.pk)[:1])
+    if not count:
+        return 0, today
+    since = heard[0] if heard else rows.aggregate(first=Min("started_on"))["first"]
+    return count, since or today
 
 
 def uncovered(member: Member) -> Iterator[Waiting]:
     """Teams without a champion."""
-    teams = coverage.teams_without_champion(member).annotate(count=Window(Count("pk")))
-    rows = list(teams.order_by("name", "pk").values_list("name", "count")[:NAMED])
+    rows = coverage.first_without_champion(member)
     if rows:
         count = rows[0][1]
         yield Waiting(

@@ -10,13 +10,14 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from alongside.helping.figures.models import Figure, Scope
 from alongside.helping.figures.queries import nothing
 from alongside.helping.figures.rules import ALL, Period
 from alongside.helping.sessions.queries import spans
+from alongside.kit.prepared import Prepared, Slot
 from alongside.kit.tables.columns import Tag
 from alongside.kit.tables.filters import matching
 from alongside.overview.monitoring import rules
@@ -61,7 +62,7 @@ def champions_within(member: Member) -> QuerySet[Champion]:
     return champions.filter(reach)
 
 
-def figures_of_champions(network_id: int, *, period: str) -> QuerySet[Figure]:
+def figures_of_champions(network_id: int | Slot, *, period: str | Slot) -> QuerySet[Figure]:
     """The kept figures of the network's champions in that period."""
     return Figure.objects.filter(network_id=network_id, scope=Scope.CHAMPION, period=period)
 
@@ -75,10 +76,36 @@ def active_in(network_id: int, *, period: Period) -> Any:
 
 def quiet(champions: QuerySet[Champion], *, network: Network, today: date) -> QuerySet[Champion]:
     """Those of the champions who have gone quiet: the same as `rules.is_quiet`, for many."""
-    limit = today - timedelta(days=network.quiet_after)
-    heard = figures_of_champions(network.pk, period=ALL).filter(last_on__gte=limit).values("scope_id")
+    return silent(champions, network=network.pk, limit=today - timedelta(days=network.quiet_after), today=today)
+
+
+def silent(
+    champions: QuerySet[Champion], *, network: int | Slot, limit: date | Slot, today: date | Slot
+) -> QuerySet[Champion]:
+    """Those of whom nothing was heard since the limit, who began before it, and who are neither gone nor paused today."""
+    heard = figures_of_champions(network, period=ALL).filter(last_on__gte=limit).values("scope_id")
     here = champions.filter(left_on__isnull=True, started_on__lt=limit).exclude(paused_until__gte=today)
     return here.exclude(pk__in=heard)
+
+
+def heard_last(rows: QuerySet[Champion], *, network: int | Slot) -> QuerySet[Figure, date | None]:
+    """The days of the latest sessions of those champions, the earliest day first."""
+    heard = figures_of_champions(network, period=ALL).filter(last_on__isnull=False)
+    return (
+        heard.filter(Exists(rows.filter(pk=OuterRef("scope_id")))).order_by("last_on").values_list("last_on", flat=True)
+    )
+
+
+def silent_everywhere() -> QuerySet[Champion]:
+    """The champions of a whole network who are silent, for a prepared query: `network`, `limit`, `today`."""
+    whole = Champion.objects.filter(network_id=Slot("network"))
+    return silent(whole, network=Slot("network"), limit=Slot("limit"), today=Slot("today"))
+
+
+SILENT = Prepared(
+    lambda: silent_everywhere().order_by().values("network_id").annotate(n=Count("pk")).values_list("n", flat=True)
+)
+HEARD_LAST = Prepared(lambda: heard_last(silent_everywhere(), network=Slot("network"))[:1])
 
 
 def narrowed(champions: QuerySet[Champion], to: Narrowed) -> QuerySet[Champion]:
@@ -141,8 +168,8 @@ class ChampionSource:
             start += CHUNK
 
     def leading(self, *, most: int) -> list[ChampionLine]:
-        """Those who supported most people in a kept period, as far as they were active in it."""
-        kept = figures_of_champions(self.network.pk, period=self.period.name).filter(sessions__gt=0)
+        """Those who supported most people in a kept period, as far as they supported any: so the figure's index is followed."""
+        kept = figures_of_champions(self.network.pk, period=self.period.name).filter(people__gt=0)
         having = kept.filter(Exists(self.champions.filter(pk=OuterRef("scope_id"))))
         ids = list(having.order_by("-people", "scope_id").values_list("scope_id", flat=True)[:most])
         found = self.champions.model.objects.select_related(*self.beside).in_bulk(ids)
