@@ -11,6 +11,7 @@ urlpatterns = [
     path("record/", views.own_record, name="own_record"),
     path("champions/quiet/", views.quiet_list, name="quiet_list"),
     path("teams/without-champion/", views.uncovered_list, name="uncovered_list"),
+    path("projects/<int:project_id>/", views.project_detail, name="project_detail"),
     path("letters/", views.letter_list, name="letter_list"),
     path("letters/<int:letter_id>/sending/", views.letter_send, name="letter_send"),
     path("figures/", views.figures, name="figures"),

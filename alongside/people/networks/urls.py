@@ -42,7 +42,6 @@ urlpatterns = [
     path("districts/", teams.district_list, name="district_list"),
     path("projects/", projects.project_list, name="project_list"),
     path("projects/new/", projects.project_add, name="project_add"),
-    path("projects/<int:project_id>/", projects.project_detail, name="project_detail"),
     path("projects/<int:project_id>/edit/", projects.project_edit, name="project_edit"),
     path("groups/", groups.group_list, name="group_list"),
     path("groups/<int:group_id>/edit/", groups.group_edit, name="group_edit"),

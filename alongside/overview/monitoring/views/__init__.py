@@ -4,6 +4,7 @@ from alongside.overview.monitoring.views.figures import figure_list, figures
 from alongside.overview.monitoring.views.letters import letter_list, letter_send
 from alongside.overview.monitoring.views.people import champion_list, champion_record, own_record, quiet_list
 from alongside.overview.monitoring.views.places import uncovered_list
+from alongside.overview.monitoring.views.projects import project_detail
 
 __all__ = [
     "champion_list",
@@ -13,6 +14,7 @@ __all__ = [
     "letter_list",
     "letter_send",
     "own_record",
+    "project_detail",
     "quiet_list",
     "uncovered_list",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from alongside.kit.edits.versions import in_words
 from alongside.kit.history.models import Deed
-from alongside.people.networks.models import Member, Network
+from alongside.people.networks.models import Member, Network, Role
 
 
 class Told(NamedTuple):
@@ -32,7 +32,8 @@ def told_of(
 ) -> list[Told]:
     """What happened to that row of the network, newest first.
 
-    A sentence for each deed has a place for %(who)s; `words` tell how to write odd fields.
+    A sentence for each deed has a place for %(who)s and, when the deed is about a role, for %(role)s; `words` tell how to
+    write odd fields.
     """
     kind = row._meta.label_lower
     deeds = Deed.objects.filter(chain=network.pk, subject_type=kind, subject_id=str(row.pk)).order_by("-place")
@@ -43,7 +44,8 @@ def told_of(
 
 def what(deed: Deed, names: Mapping[int, str], sentences: Mapping[str, str | Promise]) -> str:
     """The deed as a sentence."""
-    return str(sentences.get(deed.verb, _("%(who)s changed this"))) % {"who": who(deed, names)}
+    role = dict(Role.Kind.choices).get(str(deed.changes.get("role")), "")
+    return str(sentences.get(deed.verb, _("%(who)s changed this"))) % {"who": who(deed, names), "role": role}
 
 
 def who(deed: Deed, names: Mapping[int, str]) -> str:

@@ -59,7 +59,7 @@ PROJECTS = Table(
     name="projects",
     counted=ngettext_lazy("%(counted)s project", "%(counted)s projects", "count"),
     columns=(
-        Column("name", _("Name"), sort="name", to=To("networks:project_detail", "project_id", attrgetter("pk"))),
+        Column("name", _("Name"), sort="name", to=To("monitoring:project_detail", "project_id", attrgetter("pk"))),
         Column("funder", _("Funder"), sort="funder"),
         Column("phase", _("Phase"), value=lambda project: project.get_phase_display(), sort="phase"),
         Column("starts_on", _("Starts"), kind="day", sort="starts_on"),

@@ -159,7 +159,7 @@ def test_member_detail_tells_what_was_done(ama: Member, cai: Member, sign_in):
     page = sign_in(ama).get(f"/n/leeds/members/{cai.pk}/").content.decode()
 
     assert "cai@example.org" in page
-    assert "Ama gave a role" in page
+    assert "Ama gave the role: Expert" in page
 
 
 def test_role_give_asks_how_far_it_reaches(ama: Member, cai: Member, network: Network, sign_in):

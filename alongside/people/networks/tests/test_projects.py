@@ -49,14 +49,6 @@ def test_project_list_says_what_will_be_here(network, ama, sign_in):
     assert "No projects yet" in sign_in(ama).get(LIST).content.decode()
 
 
-def test_project_detail_shows_targets_and_state(online, ama, sign_in, clock):
-    page = sign_in(ama).get(f"{LIST}{online.pk}/").content.decode()
-
-    assert re.search(r"2,000.*people to support", page, re.DOTALL)
-    assert "running" in page
-    assert "No end set" in page
-
-
 def test_project_add(network, ama, bea, sign_in):
     answer = sign_in(ama).post(LIST + "new/", TYPED)
 

@@ -16,8 +16,8 @@ from alongside.people.networks.models import Member, Role
 
 SENTENCES = {
     "admitted": gettext_lazy("%(who)s brought them in"),
-    "gave role": gettext_lazy("%(who)s gave a role"),
-    "took role": gettext_lazy("%(who)s took a role away"),
+    "gave role": gettext_lazy("%(who)s gave the role: %(role)s"),
+    "took role": gettext_lazy("%(who)s took the role away: %(role)s"),
     "handed over": gettext_lazy("%(who)s handed the network over to them"),
     "removed": gettext_lazy("%(who)s removed them"),
     "left": gettext_lazy("%(who)s left"),
@@ -39,13 +39,15 @@ def member_list(request: Request) -> HttpResponseBase:
 @require_safe
 @coordinators_only
 def member_detail(request: Request, member_id: int) -> HttpResponse:
-    """One person: roles, and what was done about them."""
+    """One person: roles and, for a coordinator of the whole network, what was done about them anywhere in it."""
     member = found(request, member_id)
+    may_run = bool(rules.may_run(request.member))
     shown = {
         "person": member,
         "roles": [(role, queries.role_in_words(role)) for role in member.roles.all()],
-        "told": queries.told_of(member, network=request.network, sentences=SENTENCES),
-        "may_run": bool(rules.may_run(request.member)),
+        "told": queries.told_of(member, network=request.network, sentences=SENTENCES) if may_run else [],
+        "may_run": may_run,
+        "is_coordinator": rules.is_coordinator(member),
         "is_self": member.pk == request.member.pk,
     }
     return render(request, "networks/member_detail.html", shown)
@@ -56,7 +58,9 @@ def member_detail(request: Request, member_id: int) -> HttpResponse:
 def role_give(request: Request, member_id: int) -> HttpResponse:
     """Another role for that person."""
     member = to_change(request, member_id)
-    form = RoleForm(request.POST or None)
+    form = RoleForm(
+        request.POST or None, initial={name: request.GET[name] for name in ("kind",) if name in request.GET}
+    )
     form.network = request.network
     if not form.is_valid():
         return render(request, "networks/role_give.html", {"form": form, "person": member})

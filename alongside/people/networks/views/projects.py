@@ -1,13 +1,11 @@
-"""The pages of projects."""
+"""The pages of projects; the page of one is in `overview.monitoring`, since it shows figures."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from alongside.kit.verdict import insist
 from alongside.people.networks import actions, queries, rules
@@ -16,11 +14,6 @@ from alongside.people.networks.forms.projects import ProjectForm
 from alongside.people.networks.models import Project
 from alongside.people.networks.queries import trees
 from alongside.people.networks.queries.lists import PROJECTS
-
-SENTENCES = {
-    "added": gettext_lazy("%(who)s set up the project"),
-    "changed": gettext_lazy("%(who)s changed the project"),
-}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,20 +28,6 @@ def project_list(request: Request) -> HttpResponseBase:
     return asked.answer(projects, template="networks/project_list.html", context={"may_add": may_add})
 
 
-@require_safe
-@members_only
-def project_detail(request: Request, project_id: int) -> HttpResponse:
-    """One project with its targets and what was changed."""
-    project = get_object_or_404(queries.projects_seen_by(request.member), pk=project_id)
-    shown = {
-        "project": project,
-        "state": rules.state_of(project, today=timezone.localdate(request.now)),
-        "may_change": bool(rules.may_change_project(queries.charge_of(request.member), project)),
-        "told": queries.told_of(project, network=request.network, sentences=SENTENCES),
-    }
-    return render(request, "networks/project_detail.html", shown)
-
-
 @require_http_methods(["GET", "POST"])
 @members_only
 def project_add(request: Request) -> HttpResponse:
@@ -57,7 +36,7 @@ def project_add(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         project = actions.add_project(request.network, form.values(), by=request.member, now=request.now)
         messages.success(request, _("Added %(name)s") % {"name": project})
-        return redirect(address(request, "networks:project_detail", project_id=project.pk))
+        return redirect(address(request, "monitoring:project_detail", project_id=project.pk))
     return render(request, "networks/project_add.html", {"form": form})
 
 
@@ -71,7 +50,7 @@ def project_edit(request: Request, project_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.change_project(project, form.edit(), by=request.member, now=request.now)
         messages.success(request, _("Saved"))
-        return redirect(address(request, "networks:project_detail", project_id=project.pk))
+        return redirect(address(request, "monitoring:project_detail", project_id=project.pk))
     return render(request, "networks/project_edit.html", {"form": form, "project": project})
 
 
