@@ -4,6 +4,7 @@ import json
 import uuid
 
 import pytest
+from playwright.sync_api import expect
 
 from alongside.helping.figures.models import Figure
 from alongside.helping.learners import actions as learners
@@ -33,7 +34,6 @@ def test_phone_log_is_saved_on_the_phone_and_sent_once(phone, network):
     assert not phone.is_too_wide()
 
     phone.context.set_offline(False)
-    page = phone.go("/n/leeds/")
     page.wait_for_selector("text=The session that this phone kept has been sent.")
     phone.go("/n/leeds/").wait_for_timeout(500)
 
@@ -151,21 +151,59 @@ def test_what_needs_another_look_is_shown_until_it_is_saved(phone):
     phone.context.set_offline(True)
     page = phone.go("/n/leeds/log/")
     page.wait_for_selector("text=There is no network.")
+    page.evaluate("document.querySelector('[name=learners]').value = '999999'")  # as if Heron had gone meanwhile
     page.get_by_label("Heron", exact=True).check()
-    page.evaluate("document.querySelector('[name=happened_on]').type = 'text'")
-    page.evaluate("document.querySelector('[name=happened_on]').value = '2099-01-01'")
+    page.get_by_label("45 min", exact=True).check()
     page.locator(".savebar button").click()
     page.wait_for_selector("text=Saved on this phone: one session.")
-    phone.context.set_offline(False)
 
-    page = phone.go("/n/leeds/")
+    phone.context.set_offline(False)
     page.get_by_role("link", name="A session that this phone kept needs another look").click()
-    page.wait_for_selector("text=The date is in the future.")
-    assert page.get_by_label("Heron", exact=True).is_checked()
-    page.locator("summary", has_text="change").click()
-    page.get_by_label("Date", exact=True).fill(NOW.date().isoformat())
+    page.wait_for_selector("text=One of these people is not on your list. Choose again.")
+    assert page.get_by_label("45 min", exact=True).is_checked()
+    page.get_by_label("Heron", exact=True).check()
     page.locator(".savebar button").click()
 
     page.wait_for_url("**/saved/")
-    assert Session.objects.get().happened_on == NOW.date()
+    session = Session.objects.get()
+    assert (session.minutes, session.attendances.get().learner.code) == (45, "Heron")
     assert not Kept.objects.exists()
+
+
+def test_a_note_with_a_card_number_is_not_sealed_before_somebody_said_that_it_is_none(phone):
+    phone.context.set_offline(True)
+    page = phone.go("/n/leeds/log/")
+    page.wait_for_selector("text=There is no network.")
+    page.get_by_label("Heron", exact=True).check()
+    page.locator("summary", has_text="Note, and what they lack").click()
+    page.get_by_label("Note", exact=True).fill("her card 4111 1111 1111 1111")
+    page.locator(".savebar button").click()
+
+    page.wait_for_selector("text=Your note seems to hold a bank card number.")
+    assert page.evaluate("document.activeElement.name") == "note"
+    assert json.loads(page.evaluate(phones.STORED))[0] == []
+    assert phone.axe() == []
+    page.get_by_label("It is something else.").check()
+    page.wait_for_timeout(1100)  # a second tap within a second is taken for the first one
+    page.locator(".savebar button").click()
+    page.wait_for_selector("text=Saved on this phone: one session.")
+
+
+def test_a_wrong_number_is_pointed_out_without_a_network(phone):
+    phone.context.set_offline(True)
+    page = phone.go("/n/leeds/log/")
+    page.wait_for_selector("text=There is no network.")
+    page.get_by_text("Just a number").click()
+    page.get_by_label("How many people?").fill("9999")
+    page.get_by_text("Just a number").click()
+    page.locator("summary", has_text="change").click()
+    page.get_by_label("Date", exact=True).fill("2099-01-01")
+    page.locator(".savebar button").click()
+
+    expect(page.get_by_text("The date is in the future. Choose today or a day before.")).to_be_visible()
+    expect(page.get_by_text("Enter a number of people between 0 and 500.")).to_be_visible()
+    page.get_by_label("Date", exact=True).fill(NOW.date().isoformat())
+    page.wait_for_timeout(1100)  # a second tap within a second is taken for the first one
+    page.locator(".savebar button").click()
+    expect(page.get_by_label("How many people?")).to_be_focused()
+    assert json.loads(page.evaluate(phones.STORED))[0] == []

@@ -35,6 +35,7 @@ export function hide () {
 export function lead (page) {
   const line = bar?.querySelector('[data-look]')
   if (!line) return
+  show('', 0)
   const link = document.createElement('a')
   link.href = page
   link.textContent = words('look', 1)

@@ -213,9 +213,7 @@ def codes_in(typed: str) -> dict[str, str]:
         raise forms.ValidationError(gettext("A nickname has 40 letters at most. Put a comma between two people."))
     found = {learner_rules.folded(code): code for code in reversed(codes) if code}
     if any(rules.dangers_in(code) for code in found.values()):
-        raise forms.ValidationError(
-            gettext("Use a nickname or a card code, never a number that belongs to the person.")
-        )
+        raise forms.ValidationError(rules.not_a_code())
     return dict(reversed(found.items()))
 
 

@@ -127,7 +127,7 @@ class RegisterForm(forms.Form):
         if not code.strip():
             return gettext("Write down a code for this topic.") if self.chosen(f"topic-{number}") else ""
         if rules.dangers_in(code):
-            return gettext("Use a nickname or a card code, never a number that belongs to the person.")
+            return rules.not_a_code()
         return learner_rules.is_code(code).reason
 
     def clean_codes(self) -> list[str]:

@@ -12,7 +12,7 @@ from alongside.helping.sessions.rules.entries import (
     makes_sense,
     runs_on,
 )
-from alongside.helping.sessions.rules.privacy import dangers_in, warning_of
+from alongside.helping.sessions.rules.privacy import dangers_in, not_a_code, warning_of, watched
 from alongside.helping.sessions.rules.rights import may_change, may_fill, may_log, may_open, may_settle
 
 __all__ = [
@@ -31,6 +31,8 @@ __all__ = [
     "may_log",
     "may_open",
     "may_settle",
+    "not_a_code",
     "runs_on",
     "warning_of",
+    "watched",
 ]

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.helping.figures.models import Provenance
 from alongside.helping.sessions.models import Practice
@@ -17,6 +18,9 @@ MOST_MINUTES = 24 * 60
 MOST_PEOPLE = 500
 CLOCK_SLACK = timedelta(days=1)
 FIRST_DAY = date(1990, 1, 1)
+IN_FUTURE = gettext_lazy("The date is in the future. Choose today or a day before.")
+ODD_LENGTH = gettext_lazy("A session lasts between 1 minute and 24 hours.")
+ODD_NUMBER = gettext_lazy("Enter a number of people between 0 and 500.")
 LOWEST_LEVEL_FIRST = (Practice.Level.NOT_REACHED, Practice.Level.WITH_HELP, Practice.Level.ALONE)
 
 
@@ -89,13 +93,13 @@ def from_json(body: Mapping[str, Any]) -> LogEntry:
 def makes_sense(entry: LogEntry, *, today: date) -> Verdict:
     """Whether what an entry says can be true."""
     if entry.happened_on > today + CLOCK_SLACK:
-        return no(_("The date is in the future. Choose today or a day before."))
+        return no(str(IN_FUTURE))
     if entry.happened_on < FIRST_DAY:
         return no(_("The date is too long ago. Check the year."))
     if entry.minutes is not None and not 0 < entry.minutes <= MOST_MINUTES:
-        return no(_("A session lasts between 1 minute and 24 hours."))
+        return no(str(ODD_LENGTH))
     if not 0 <= entry.headcount <= MOST_PEOPLE:
-        return no(_("Enter a number of people between 0 and 500."))
+        return no(str(ODD_NUMBER))
     if len(entry.learners) + len(entry.new_codes) > MOST_PEOPLE:
         return no(_("A session has 500 people at most."))
     return YES

@@ -9,11 +9,16 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-DIGITS = re.compile(r"(?<![\d+])\d(?:[ -]?\d){9,18}(?![\d])")
-INSURANCE = re.compile(r"(?<![A-Z])[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![A-Z0-9])", re.IGNORECASE)
-SECRET = re.compile(
-    r"\b(?:password|passcode|pin(?: (?:number|code))?|cyfrinair|rhif pin)(?: ?[:=]| is | yw )", re.IGNORECASE
-)
+from alongside.helping.sessions.rules import entries
+
+PATTERNS = {
+    "digits": r"(?:^|[^\d+])(\d(?:[ -]?\d){9,18})(?!\d)",
+    "insurance": r"(?:^|[^A-Z])[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![A-Z0-9])",
+    "secret": r"\b(?:password|passcode|pin(?: (?:number|code))?|cyfrinair|rhif pin)(?: ?[:=]| is | yw )",
+}
+"""The shapes, as Python and JavaScript read them alike: a phone without a network asks the same question before it saves."""
+
+DIGITS, INSURANCE, SECRET = (re.compile(PATTERNS[name], re.IGNORECASE) for name in ("digits", "insurance", "secret"))
 NHS_LENGTH = 10
 CARD_LENGTHS = range(13, 20)
 
@@ -46,11 +51,42 @@ def is_nhs(number: str) -> bool:
 
 def warning_of(dangers: Iterable[str]) -> str:
     """The sentence that tells what the note seems to hold, and what to do about it."""
-    words = {
+    words = names()
+    return warning() % {"what": ", ".join(words[kind] for kind in dangers)}
+
+
+def names() -> dict[str, str]:
+    """What each danger is called."""
+    return {
         "card": _("a bank card number"),
         "insurance": _("a National Insurance number"),
         "nhs": _("an NHS number"),
         "secret": _("a password or PIN"),
     }
-    named = ", ".join(words[kind] for kind in dangers)
-    return _("Your note seems to hold %(what)s. Take it out, or tick that it is something else.") % {"what": named}
+
+
+def warning() -> str:
+    """The sentence about a note, with a place for what it holds."""
+    return _("Your note seems to hold %(what)s. Take it out, or tick that it is something else.")
+
+
+def not_a_code() -> str:
+    """The sentence about a nickname that is a number of the person's."""
+    return _("Use a nickname or a card code, never a number that belongs to the person.")
+
+
+def watched() -> dict[str, object]:
+    """The same rules as data for a script: shapes, lengths, limits and sentences, in the language of the page."""
+    return {
+        "patterns": PATTERNS,
+        "card": [CARD_LENGTHS.start, CARD_LENGTHS.stop - 1],
+        "nhs": NHS_LENGTH,
+        "names": names(),
+        "warning": warning() % {"what": "{what}"},
+        "code": not_a_code(),
+        "numbers": {
+            "headcount": [0, entries.MOST_PEOPLE, str(entries.ODD_NUMBER)],
+            "other_length": [1, entries.MOST_MINUTES, str(entries.ODD_LENGTH)],
+        },
+        "future": str(entries.IN_FUTURE),
+    }

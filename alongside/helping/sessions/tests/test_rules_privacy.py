@@ -1,30 +1,33 @@
+import base64
+from pathlib import Path
+
 import pytest
 
 from alongside.helping.sessions import rules
 
+DANGER = Path(__file__).resolve().parents[2] / "phones/assets/danger.js"
+TEXTS = [
+    ("card 4111 1111 1111 1111 used", ("card",)),
+    ("4111-1111-1111-1111", ("card",)),
+    ("5500005555555559", ("card",)),
+    ("not a card 4111 1111 1111 1112", ()),
+    ("AB123456C", ("insurance",)),
+    ("her NI is ab 12 34 56 c", ("insurance",)),
+    ("AB123456E", ()),
+    ("NHS 943 476 5919", ("nhs",)),
+    ("9434765919", ("nhs",)),
+    ("9434765918", ()),
+    ("password is Heron22", ("secret",)),
+    ("PIN: 1234", ("secret",)),
+    ("y cyfrinair yw Crëyr", ("secret",)),
+    ("we changed the password together", ()),
+    ("call 07700 900123", ()),
+    ("call +44 7700 900123", ()),
+    ("3 people, 45 min, next on 19/11/2026", ()),
+]
 
-@pytest.mark.parametrize(
-    ("text", "dangers"),
-    [
-        ("card 4111 1111 1111 1111 used", ("card",)),
-        ("4111-1111-1111-1111", ("card",)),
-        ("5500005555555559", ("card",)),
-        ("not a card 4111 1111 1111 1112", ()),
-        ("AB123456C", ("insurance",)),
-        ("her NI is ab 12 34 56 c", ("insurance",)),
-        ("AB123456E", ()),
-        ("NHS 943 476 5919", ("nhs",)),
-        ("9434765919", ("nhs",)),
-        ("9434765918", ()),
-        ("password is Heron22", ("secret",)),
-        ("PIN: 1234", ("secret",)),
-        ("y cyfrinair yw Crëyr", ("secret",)),
-        ("we changed the password together", ()),
-        ("call 07700 900123", ()),
-        ("call +44 7700 900123", ()),
-        ("3 people, 45 min, next on 19/11/2026", ()),
-    ],
-)
+
+@pytest.mark.parametrize(("text", "dangers"), TEXTS)
 def test_dangers_in_tells_numbers_and_secrets(text, dangers):
     assert rules.dangers_in(text) == dangers
 
@@ -35,3 +38,23 @@ def test_dangers_in_is_quick_with_long_texts():
 
 def test_warning_of_names_what_was_found():
     assert "a bank card number, an NHS number" in rules.warning_of(("card", "nhs"))
+
+
+@pytest.mark.browser
+def test_watched_lets_a_phone_tell_the_same_numbers_and_secrets(chromium):
+    texts = [text for text, _dangers in TEXTS] + [
+        "a 9434765919,4111111111111111;AB123456C",
+        "19434765919",
+        "xAB123456C",
+    ]
+    script = "data:text/javascript;base64," + base64.b64encode(DANGER.read_bytes()).decode()
+    page = chromium.new_page()
+
+    told = page.evaluate(
+        "async ([script, texts, rule]) => { const m = await import(script); return texts.map(t => m.dangersIn(t, rule)) }",
+        [script, texts, rules.watched()],
+    )
+
+    page.close()
+    assert {kind for dangers in told for kind in dangers} == {"card", "insurance", "nhs", "secret"}
+    assert list(map(tuple, told)) == [rules.dangers_in(text) for text in texts]

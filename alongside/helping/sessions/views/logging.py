@@ -1,5 +1,6 @@
 """Logging a session: the form, what it offers, and the page that says it is saved."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.helping.phones.models import Kept
-from alongside.helping.sessions import actions, queries
+from alongside.helping.sessions import actions, queries, rules
 from alongside.helping.sessions.forms import LogForm, first_values, prefilled, typed_in
 from alongside.helping.sessions.models import Session
 from alongside.helping.sessions.views.drafts import author_of, draft_of, drop, keeps_drafts
@@ -84,7 +85,7 @@ def log_page(
 
 def surroundings(today: date) -> dict[str, Any]:
     """What the fields of a session need on a page beside the form."""
-    return {"today": today, "areas": skills.framework().areas}
+    return {"today": today, "areas": skills.framework().areas, "watched": json.dumps(rules.watched())}
 
 
 def searched(champion: Champion, told: Mapping[str, Any]) -> dict[str, Iterable[tuple[int, str]]]:

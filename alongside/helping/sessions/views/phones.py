@@ -19,10 +19,9 @@ from alongside.helping.phones.forms import FileForm
 from alongside.helping.phones.models import PhoneKey
 from alongside.helping.sessions import actions, queries
 from alongside.helping.sessions.forms import LogForm, first_values, typed_in
-from alongside.helping.sessions.views.logging import log_page, own_champion
+from alongside.helping.sessions.views.logging import log_page, own_champion, surroundings
 from alongside.kit.pages.context import Frame
 from alongside.kit.verdict import Refused
-from alongside.learning.skills import queries as skills
 from alongside.people.champions.models import Champion
 from alongside.people.networks.access import PHONE, Request, address, members_only
 
@@ -37,9 +36,8 @@ def phone_log(request: Request) -> HttpResponse:
     today = timezone.localtime(request.now).date()
     offer = queries.offer_for_anybody(champion)
     form = LogForm(None, initial=first_values(offer, today=today), offer=offer)
-    context = {"form": form, "today": today, "areas": skills.framework().areas}
     request.frame = Frame(name=str(request.network), parts=PHONE, languages=())
-    return render(request, "sessions/phone_log.html", context)
+    return render(request, "sessions/phone_log.html", {"form": form} | surroundings(today))
 
 
 @require_POST

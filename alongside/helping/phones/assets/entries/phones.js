@@ -4,6 +4,7 @@
 import { seal } from '../sealing.js'
 import { keepEntry, dropEntry, entries, keepOffer, offerOf, wipe } from '../store.js'
 import { mine, send } from '../sending.js'
+import { warns } from '../danger.js'
 import { arrive, hide, lead, offerChoices, show, state, tell, words } from '../bar.js'
 
 const HOUR = 3600000
@@ -45,6 +46,7 @@ async function sync () {
 async function save (event, form) {
   if (form.dataset.going) return
   event.preventDefault()
+  if (warns(form)) return
   const fields = form.elements
   if (fields.claimed_at) fields.claimed_at.value = new Date().toISOString()
   const data = new URLSearchParams(new FormData(form, event.submitter))
