@@ -35,7 +35,7 @@ class Answers:
             self.states[one["id"]].add(one["state"])
             if "session" in one:
                 self.sessions[one["id"]].add(one["session"])
-        return {one["id"] for one in told if one["state"] != "later"}
+        return {one["id"] for one in told if one["state"] != "stuck"}
 
 
 @dataclass
