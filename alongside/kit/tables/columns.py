@@ -15,6 +15,7 @@ Words = str | Promise
 Kind = Literal["text", "number", "hours", "day", "ago", "tags"]
 Cell = str | int | Decimal | date | None
 NUMERIC = {"number", "hours"}
+SPEAKING = {"text", "tags"}
 STAND_IN = 987_654_321_987
 
 
@@ -71,7 +72,7 @@ class Column:
 
 
 class Shown(NamedTuple):
-    """A cell as the page shows it, with the label of its column."""
+    """A cell as the page shows it, with the label that it needs on a phone: none where the words speak for themselves."""
 
     label: str
     is_numeric: bool
@@ -143,7 +144,8 @@ class Plan(NamedTuple):
         get = (lambda _row: "") if column.kind == "tags" else column.getter()
         write, link = writer(column, today=today), linker(column, at=at)
         tagged = tags.getter() if tags else lambda _row: ()
-        return cls(str(column.label), column.is_numeric, get, write, link, tagged)
+        label = "" if column.kind in SPEAKING else str(column.label)
+        return cls(label, column.is_numeric, get, write, link, tagged)
 
     def cell(self, row: Any) -> Shown:
         """The cell of that row."""
