@@ -7,6 +7,10 @@ from pathlib import Path
 from typing import Any
 
 SAFE_TOGETHER = (3, 51, 3)
+PATIENCE = 20
+"""Seconds that a write waits for another one; then whoever asked is told to try again."""
+LONGEST = 30
+"""Seconds that one question of a page may take in PostgreSQL; commands and the worker take the time that they need."""
 
 
 def database(address: str, *, data: Path) -> dict[str, Any]:
@@ -27,7 +31,7 @@ def sqlite(path: Path) -> dict[str, Any]:
         "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
         f"{alone}"
     )
-    options = {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": pragmas}
+    options = {"timeout": PATIENCE, "transaction_mode": "IMMEDIATE", "init_command": pragmas}
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
@@ -38,7 +42,10 @@ def sqlite(path: Path) -> dict[str, Any]:
 
 
 def postgres(address: str) -> dict[str, Any]:
-    """The PostgreSQL at `postgres://user:password@host:port/name`, with a small pool in each process."""
+    """The PostgreSQL at `postgres://user:password@host:port/name`, with a small pool in each process.
+
+    A connection is asked whether it lives before it is used again, so that a restart of PostgreSQL costs nobody a page.
+    """
     parts = urllib.parse.urlsplit(address)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise SystemExit("ALONGSIDE_DATABASE must begin with postgres://, or be empty for SQLite.")
@@ -49,9 +56,19 @@ def postgres(address: str) -> dict[str, Any]:
         "PASSWORD": urllib.parse.unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+            "options": f"-c lock_timeout={PATIENCE}s",  # without it a lock that is never released hangs the whole server
+        },
+        "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": os.environ.get("ALONGSIDE_TEST_NAME") or None},
     }
+
+
+def hurry(described: dict[str, Any]) -> None:
+    """Let PostgreSQL end a question that takes too long for a page; for the web server alone, before it connects."""
+    if described["ENGINE"].endswith("postgresql"):
+        described["OPTIONS"]["options"] += f" -c statement_timeout={LONGEST}s"
 
 
 def cache(address: str) -> dict[str, Any]:

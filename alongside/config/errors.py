@@ -1,8 +1,9 @@
 """The pages for what went wrong: not found, not allowed, busy, broken."""
 
+import errno
 import sys
 
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +11,9 @@ from django.utils.translation import gettext as _
 from alongside.kit.api.base import ROOT
 from alongside.kit.api.failures import BROKEN, BUSY, INVALID, failure
 from alongside.people.networks.access import keep_typed
+
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+"""What the system says when a disk is full, a quota is used up, or a disk can only be read."""
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -43,8 +47,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """The page for a fault of ours; a busy or full database is 503 with a time to try again."""
-    is_busy = isinstance(sys.exception(), OperationalError)
+    """The page for a fault of ours; a busy database or a full disk is 503 with a time to try again."""
+    is_busy = passes(sys.exception())
     if request.path.startswith(f"/{ROOT}"):
         return failure(BUSY if is_busy else BROKEN)
     if is_busy:
@@ -52,3 +56,10 @@ def broken(request: HttpRequest) -> HttpResponse:
         response["Retry-After"] = "10"
         return response
     return render(request, "500.html", status=500)
+
+
+def passes(fault: BaseException | None) -> bool:
+    """Whether it goes by itself, or when somebody makes room: a database that is busy or away, a disk that takes nothing."""
+    if isinstance(fault, OSError):
+        return fault.errno in NO_ROOM
+    return isinstance(fault, (OperationalError, InterfaceError))

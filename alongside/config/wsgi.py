@@ -2,11 +2,13 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from alongside.config import checks
+from alongside.config import checks, databases
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
+databases.hurry(settings.DATABASES["default"])
 application = get_wsgi_application()
 if wrong := checks.may_start(None):
     raise SystemExit("\n".join(str(problem.msg) for problem in wrong))

@@ -1,27 +1,13 @@
 """R-01: the server is killed again and again under sixteen writers. What was acknowledged is there, once; nothing else is."""
 
-import os
 import random
 import threading
 import time
-from pathlib import Path
 
-import pytest
-
-from tests.reliability.installation import Installation, database_of_its_own
+from tests.reliability.installation import Installation
 from tests.reliability.writers import Told, write
 
 WRITERS, KILLS, ACKNOWLEDGED = 16, 6, 10
-
-
-@pytest.fixture
-def installation(tmp_path: Path):
-    """An installation on the database that the tests run on."""
-    with database_of_its_own(os.environ.get("ALONGSIDE_DATABASE", "")) as database:
-        made = Installation(tmp_path / "data", database=database)
-        yield made
-        if made.server:
-            made.kill()
 
 
 def killed_again_and_again(installation: Installation, *, kills: int = KILLS) -> Told:

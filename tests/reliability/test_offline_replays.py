@@ -1,30 +1,16 @@
 """R-03, T93, T94: what phones kept comes in exactly once, however often, in whatever order and over whatever line it is sent."""
 
-import os
 import random
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
-import pytest
-
-from tests.reliability.installation import Installation, database_of_its_own
+from tests.reliability.installation import Installation
 from tests.reliability.phones import Answers, Kept, kept_by, phones_of, send
 
 CHAMPIONS, PHONES, ENTRIES = 8, 5, 25
 """Forty senders at once, five for each champion with the same entries."""
 SECONDS = 150.0
 """After this the phones give up, and the test says what they could not send."""
-
-
-@pytest.fixture
-def installation(tmp_path: Path):
-    """An installation on the database that the tests run on."""
-    with database_of_its_own(os.environ.get("ALONGSIDE_DATABASE", "")) as database:
-        made = Installation(tmp_path / "data", database=database)
-        yield made
-        if made.server:
-            made.kill()
 
 
 @dataclass

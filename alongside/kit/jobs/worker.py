@@ -35,6 +35,8 @@ class Worker:
     stopping: threading.Event = field(default_factory=threading.Event)
     is_broken: bool = False
     """Whether a fault of ours ended a duty; its traceback has been printed."""
+    was_cut_off: bool = False
+    """Whether the database went away in the middle of a task, so that nobody could write down what became of it."""
 
     def run(self) -> None:
         """Work until told to stop; a task that does not end in time is queued again for another worker."""
@@ -48,8 +50,8 @@ class Worker:
         deadline = time.monotonic() + self.patience
         for thread in threads:
             thread.join(max(0.0, deadline - time.monotonic()))
-        reaper.release(self.id, now=timezone.now())
-        actions.retire(self.id)
+        if not self.patiently(self.leave):
+            self.patiently(self.leave)  # the first time may have met a connection that was lost meanwhile
 
     def repeat(self, duty: Duty) -> None:
         """Do the duty again and again, resting when there is nothing to do."""
@@ -81,13 +83,24 @@ class Worker:
             logger.warning("Task %s was left by a worker that died.", task)
         return True
 
+    def leave(self) -> bool:
+        """Give back the task in hand, and be gone."""
+        reaper.release(self.id, now=timezone.now())
+        actions.retire(self.id)
+        return True
+
     def do_tasks(self, _stopping: threading.Event) -> bool:
         """Do the next task; no when there is none."""
+        if self.was_cut_off:
+            reaper.release(self.id, now=timezone.now())
+            self.was_cut_off = False
         result = claim(self.id)
         if result is None:
             return False
+        self.was_cut_off = True
         runner(self.id).run_task(result)
         result.refresh_from_db()
+        self.was_cut_off = False
         if result.status == "FAILED" and not reaper.retry(result, now=timezone.now()):
             logger.error("Task %s (%s) has failed for good.", result.pk, result.task_path)
         return True
