@@ -34,3 +34,28 @@ def press(page: Page, words: str, key: str = "Enter") -> None:
     tab_to(page, words)
     with page.expect_navigation():
         page.keyboard.press(key)
+
+
+def tab_to_answer(page: Page, words: str) -> None:
+    """Mark the answer with those words: among radios with the arrow keys, as browsers do, a box with the space bar."""
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        kind = page.evaluate("() => document.activeElement.type || ''")
+        if kind == "checkbox" and page.evaluate(NAMED).startswith(words):
+            page.keyboard.press("Space")
+            return
+        if kind == "radio" and arrow_to(page, words):
+            return
+    raise AssertionError(f"the focus never came to “{words}”")
+
+
+def arrow_to(page: Page, words: str) -> bool:
+    """Whether the arrow down led, among the answers to one question, to the one with those words."""
+    seen: set[str] = set()
+    while (here := page.evaluate(NAMED)) not in seen:
+        if here.startswith(words):
+            page.keyboard.press("Space")
+            return True
+        seen.add(here)
+        page.keyboard.press("ArrowDown")
+    return False

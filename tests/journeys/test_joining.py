@@ -42,27 +42,26 @@ def test_invite_and_accept_by_mouse(ama: Member, visit, script: bool):
     assert Champion.objects.get().name == "Fay Jones"
 
 
-def test_accept_by_keyboard(ama: Member, visit):
-    networks.invite(
-        ama.network, email="fay@example.org", name="Fay", kind=Role.Kind.CHAMPION, by=ama, now=timezone.now()
-    )
+def test_invite_and_accept_by_keyboard(ama: Member, visit):
+    page = visit(ama, width=320).go("/n/leeds/members/")
+    keyboard.press(page, "Invite somebody")
+    keyboard.fill(page, "Their name", "Fay")
+    keyboard.fill(page, "Their e-mail address", "fay@example")
+    keyboard.tab_to(page, "Role")
+    page.keyboard.type("Champion")
+    keyboard.press(page, "Send the invitation")
+    expect(page.get_by_role("alert")).to_contain_text("Enter an e-mail address such as name@example.org")
+    expect(page.get_by_label("Their name")).to_have_value("Fay")
+    keyboard.fill(page, "Their e-mail address", "fay@example.org")
+    keyboard.press(page, "Send the invitation")
+    expect(page.get_by_text("The invitation is on its way to fay@example.org.")).to_be_visible()
+
     page = visit(None, width=320).go(mailed_path())
     keyboard.fill(page, "Your name", "Fay Jones")
     keyboard.press(page, "Join")
 
     expect(page).to_have_url(re.compile("/n/leeds/$"))
     assert Champion.objects.get().name == "Fay Jones"
-
-
-@pytest.mark.parametrize("script", [True, False])
-def test_hand_over_in_two_clicks(ama: Member, cai: Member, visit, script: bool):
-    window = visit(ama, width=320, script=script)
-    page = window.go(f"/n/leeds/members/{cai.pk}/")
-    page.get_by_role("link", name="Hand the network over to them").click()
-    page.get_by_role("button", name="Hand over").click()
-
-    expect(page.get_by_text("Cai now runs this network.")).to_be_visible()
-    assert [role.member for role in Role.objects.filter(kind="coordinator")] == [cai]
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -96,6 +96,18 @@ def may_bring_back(reach: Reach, champion: Champion) -> Verdict:
     return YES if champion.has_left else no(_("%(champion)s is here already.") % {"champion": champion})
 
 
+def may_invite(champion: Champion) -> Verdict:
+    """Whether an invitation would bring this champion in: with an address under which the record waits, and no account yet."""
+    if champion.member_id is not None:
+        return no(_("%(champion)s signs in already.") % {"champion": champion})
+    if not champion.email:
+        return no(
+            _("Give the e-mail address of %(champion)s first. The record waits for them under it.")
+            % {"champion": champion}
+        )
+    return has_stayed(champion)
+
+
 def may_begin(*, has_role: bool, own: Champion | None) -> Verdict:
     """Whether a member may begin as a champion: with the role of one, and not after they have moved on."""
     if own is not None and own.has_left:

@@ -1,3 +1,4 @@
+import html
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from alongside.kit.verdict import Refused
 from alongside.people.champions import actions, queries
 from alongside.people.champions.forms.profiles import PARTS
 from alongside.people.champions.models import Champion
+from alongside.people.networks import actions as networks
 from alongside.people.networks.models import Role
 from conftest import NOW, join
 
@@ -333,3 +335,25 @@ def test_profile_pages_have_no_barriers(placed, ama, visit, width):
         window.go(profile(placed, part))
         assert window.axe() == []
         assert not window.is_too_wide()
+
+
+def test_champion_profile_leads_to_an_invitation_when_one_would_bring_them_in(ama, bea, enrol, sign_in):
+    """Under their address, so that the record that waits becomes theirs; not without one, nor with an account."""
+    waits, bare = enrol("Siân", email="sian@example.org"), enrol("Tom")
+    client = sign_in(ama)
+
+    pages = [client.get(f"/n/leeds/champions/{one.pk}/profile/").content.decode() for one in (waits, bare, bea)]
+
+    links = [re.search(r'href="([^"]+)">Invite them', page) for page in pages]
+    assert [bool(link) for link in links] == [True, False, False]
+    form = client.get(html.unescape(links[0][1])).content.decode()
+    assert 'value="Siân"' in form
+    assert 'value="sian@example.org"' in form
+    assert re.search(r'value="champion" selected', form)
+
+
+def test_champion_profile_offers_no_invitation_to_who_cannot_send_one(cai, enrol, west, sign_in):
+    networks.give_role(cai, kind=Role.Kind.MOTIVATOR, bound=west, now=NOW)
+    waits = enrol("Siân", email="sian@example.org", group=west)
+
+    assert "Invite them" not in sign_in(cai).get(f"/n/leeds/champions/{waits.pk}/profile/").content.decode()

@@ -14,6 +14,7 @@ from alongside.people.champions import actions, queries, rules
 from alongside.people.champions.forms.profiles import PARTS, AddForm, BelongingForm
 from alongside.people.champions.models import Champion
 from alongside.people.networks import queries as networks
+from alongside.people.networks import rules as network_rules
 from alongside.people.networks.access import Request, address, members_only, overseers_only
 from alongside.people.networks.models import Team
 from alongside.people.networks.queries import trees
@@ -57,6 +58,7 @@ def champion_profile(request: Request, champion_id: int) -> HttpResponse:
         "own": champion.member_id == request.member.pk,
         "said": queries.said(champion, today=timezone.localdate(request.now)),
         "may_edit": bool(rules.may_edit(reach, champion)),
+        "may_invite": bool(rules.may_invite(champion)) and network_rules.is_coordinator(request.member),
         "may_place": bool(rules.may_place(reach, champion)),
         "may_let_go": bool(rules.may_let_go(reach, champion)),
         "may_bring_back": bool(rules.may_bring_back(reach, champion)),

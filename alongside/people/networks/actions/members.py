@@ -23,7 +23,9 @@ def admit(account: Account, *, network: Network, name: str, now: datetime, by: M
     if not is_new and member.left_at:
         member.left_at = None
         member.save(update_fields=["left_at"])
-    note("admitted", member, {}, by=by, now=now)
+        is_new = True
+    if is_new:
+        note("admitted", member, {}, by=by, now=now)
     return member
 
 
