@@ -185,10 +185,11 @@ def chromium() -> Iterator[Browser]:
                 "no browser on this machine: sudo apt install chromium"
             )
         # Django's handler for tests knows no hashed names; WhiteNoise serves what was collected, as it does for people.
-        StaticFilesHandler._should_handle = lambda _self, _path: False  # noqa: SLF001 -- it offers no other way
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(StaticFilesHandler, "_should_handle", lambda _self, _path: False)
+            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+            yield browser
+            browser.close()
 
 
 class Visit:

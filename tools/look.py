@@ -119,16 +119,16 @@ def walk(browser: Browser, who: str, *, ways: tuple[Way, ...]) -> Iterator[Row]:
     """Every kind of page that this person reaches by links, each once."""
     known = cookies()
     slug = known[who][1] if who in known else "demo"
-    jar = (
-        [{"name": "__Host-session", "value": known[who][0], "domain": "127.0.0.1", "path": "/", "secure": True}]
-        if who in known
-        else []
-    )
+    jar: list[Any] = []
+    if who in known:
+        jar.append(
+            {"name": "__Host-session", "value": known[who][0], "domain": "127.0.0.1", "path": "/", "secure": True}
+        )
     start = f"/n/{slug}/" if who in known else f"/n/{slug}/about/"
     rows = {name: Row(who, name, path) for name, path in names_reached(browser, start, jar)}
     for way in ways:
         context = browser.new_context(viewport={"width": way.width, "height": HEIGHT}, **way.options)
-        context.add_cookies(jar)  # type: ignore[arg-type]
+        context.add_cookies(jar)
         page = context.new_page()
         for row in rows.values():
             take(page, row, way)
@@ -136,10 +136,10 @@ def walk(browser: Browser, who: str, *, ways: tuple[Way, ...]) -> Iterator[Row]:
     yield from rows.values()
 
 
-def names_reached(browser: Browser, start: str, jar: list[dict[str, Any]]) -> list[tuple[str, str]]:
+def names_reached(browser: Browser, start: str, jar: list[Any]) -> list[tuple[str, str]]:
     """The first address of each kind of page, found by following links from the start."""
     context = browser.new_context()
-    context.add_cookies(jar)  # type: ignore[arg-type]
+    context.add_cookies(jar)
     page = context.new_page()
     waiting: deque[str] = deque([start])
     found: dict[str, str] = {}

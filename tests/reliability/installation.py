@@ -13,6 +13,8 @@ import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from alongside.overview.operating.management.commands.serve import server
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -139,8 +141,7 @@ def database_of_its_own(address: str):
     if not address:
         yield ""
         return
-    import psycopg  # noqa: PLC0415 -- only where PostgreSQL is tested
-
+    psycopg = pytest.importorskip("psycopg")
     name = f"alongside_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")

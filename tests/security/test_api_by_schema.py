@@ -28,7 +28,7 @@ EXAMPLES = 40
 PEOPLE = ("ama", "pip", "bea", "eve", "stranger")
 OPERATIONS = [
     (path, method, mode)
-    for path, operations in api.described()["paths"].items()
+    for path, operations in api.described["paths"].items()
     for method, told in operations.items()
     for mode in GenerationMode
     if mode == GenerationMode.POSITIVE or told["parameters"]  # without any there is nothing to get wrong
@@ -46,7 +46,7 @@ WANTED = (
 @pytest.fixture
 def described(world: World) -> Any:
     """The description, with values that rows really have beside those it allows, so that much of what is sent gets through."""
-    told = copy.deepcopy(dict(api.described()))
+    told = copy.deepcopy(dict(api.described))
     for path in told["paths"].values():
         for operation in path.values():
             operation.pop("security")  # the token is put on by us, whatever is made up

@@ -14,7 +14,7 @@ from django.db import OperationalError
 from django.test import Client, override_settings
 from django.urls import path
 
-from alongside.config.urls import handler400, handler403, handler404, handler500, urlpatterns  # noqa: F401 -- Django looks for them here
+from alongside.config import urls
 from alongside.people.networks.access import public
 from tests.security.pages import PAGES, Page
 from tests.security.walking import is_ours, path_of, patterns
@@ -48,7 +48,8 @@ def busy(request):
     raise OperationalError("database is locked")
 
 
-urlpatterns = [*urlpatterns, path("broken/", broken), path("busy/", busy)]
+handler400, handler403, handler404, handler500 = urls.handler400, urls.handler403, urls.handler404, urls.handler500
+urlpatterns = [*urls.urlpatterns, path("broken/", broken), path("busy/", busy)]
 
 
 def lacking(answer) -> list[str]:

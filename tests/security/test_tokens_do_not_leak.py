@@ -58,7 +58,7 @@ LINES = [
 ]
 DESCRIBED = {
     told["operationId"]: (method, path)
-    for path, operations in api.described()["paths"].items()
+    for path, operations in api.described["paths"].items()
     for method, told in operations.items()
 }
 

@@ -3,13 +3,17 @@
 import os
 from pathlib import Path
 
-from alongside.config.settings import *  # noqa: F403 -- the same database, cookies and accounts as the product
+from alongside.config import settings as ours
+
+globals().update(
+    {name: value for name, value in vars(ours).items() if name.isupper()}
+)  # the same database, cookies, accounts
 
 HERE = Path(__file__).resolve().parent
 ROOT_URLCONF = "tools.bench.urls"
-INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith("allauth")]  # noqa: F405 -- as above
+INSTALLED_APPS = [name for name in ours.INSTALLED_APPS if not name.startswith("allauth")]
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
-DATABASES["default"]["CONN_MAX_AGE"] = None if os.environ.get("ALONGSIDE_BENCH_KEEPS") else 0  # noqa: F405 -- as above
+ours.DATABASES["default"]["CONN_MAX_AGE"] = None if os.environ.get("ALONGSIDE_BENCH_KEEPS") else 0
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

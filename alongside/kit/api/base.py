@@ -1,7 +1,7 @@
 """All operations of the API together, and their description."""
 
 from collections.abc import Mapping, Set
-from functools import lru_cache
+from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
@@ -41,7 +41,7 @@ class Api(NinjaAPI):
             raise Invalid({name[:100]: said_of({"type": "extra_forbidden"}) for name in sorted(unknown)[:20]})
         return super().create_temporal_response(request)
 
-    @lru_cache(maxsize=1)  # noqa: B019 -- there is one Api, for as long as the process lives
+    @cached_property
     def described(self) -> OpenAPISchema:
         """The description in OpenAPI 3.1."""
         return self.get_openapi_schema(path_prefix=f"/{ROOT}")

@@ -1,10 +1,10 @@
 """Long lists in parts, each found from where the last one ended: the thousandth part costs as much as the first."""
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Field, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from alongside.kit.api.failures import Invalid
@@ -64,7 +64,7 @@ def is_number(text: str) -> bool:
 def typed_as(model: type[Model], *, field: str, value: str) -> Any:
     """The value as the field keeps it."""
     try:
-        return model._meta.get_field(field).to_python(value)  # type: ignore[union-attr]
+        return cast("Field[Any, Any]", model._meta.get_field(field)).to_python(value)
     except ValidationError:
         raise elsewhere() from None
 

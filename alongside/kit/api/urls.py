@@ -28,7 +28,7 @@ def addresses(api: Api) -> list[URLPattern]:
 def known_by(api: Api, route: str) -> dict[str, set[str]]:
     """The parameters that each method knows at that route."""
     there = CONVERTER.sub(r"{\1}", route)
-    told = api.described()["paths"][f"/{ROOT}{there}"]
+    told = api.described["paths"][f"/{ROOT}{there}"]
     return {
         method.upper(): {one["name"] for one in operation["parameters"] if one["in"] == "query"}
         for method, operation in told.items()

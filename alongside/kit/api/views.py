@@ -32,7 +32,7 @@ def guarded(view: Any, *, known: Mapping[str, Set[str]]) -> Any:
             return told
         return response
 
-    answered.known = known  # type: ignore[attr-defined]
+    vars(answered)["known"] = known
     return ruled(answered, rule=BEARERS)
 
 
@@ -41,7 +41,7 @@ def description_of(api: Api) -> Any:
 
     @require_safe
     def api_description(request: HttpRequest) -> HttpResponse:
-        return JsonResponse(api.described())
+        return JsonResponse(api.described)
 
     return ruled(api_description, rule=PUBLIC)
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
@@ -82,7 +82,7 @@ def difference(row: models.Model, name: str, edit: Edit) -> Difference:
 
 def kept(row: models.Model, name: str) -> object:
     """What the row's field holds: the key of a related row, the value of any other."""
-    return row._meta.get_field(name).value_from_object(row)  # type: ignore[union-attr]
+    return cast("models.Field[Any, Any]", row._meta.get_field(name)).value_from_object(row)
 
 
 def plain(value: object) -> object:

@@ -1,6 +1,6 @@
 """The Jinja environment that every page is drawn with."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -34,7 +34,7 @@ def environment(**options: Any) -> Environment:
         **options,
     )
     made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_callables(  # type: ignore[attr-defined]
+    cast("Any", made).install_gettext_callables(
         translation.gettext,
         translation.ngettext,
         newstyle=True,

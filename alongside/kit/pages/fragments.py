@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.utils import translation
 from markupsafe import Markup
 
+from alongside.kit.pages.components import escaped
+
 MOST = 200
 _kept: dict[tuple[object, ...], Markup] = {}
 
@@ -20,5 +22,5 @@ def kept(*key: object, caller: Callable[[], str]) -> Markup:
     if found is None:
         if len(_kept) >= MOST:
             _kept.pop(next(iter(_kept)), None)
-        found = _kept[place] = Markup(caller())  # noqa: S704 -- drawn by a template, which has escaped it
+        found = _kept[place] = escaped(caller())
     return found

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from alongside.kit.pages.components import attributes
+from alongside.kit.pages.components import attributes, escaped
 
 Options = Mapping[str, Any]
 
@@ -23,7 +23,7 @@ def table_head(options: Options) -> Markup:
     opening = f'<th scope="col"{_role("columnheader", stacks)} class="govuk-table__header'
     cells = "".join(f"{opening}{_format(head, 'header')}{_rest(head)}</th>" for head in heads)
     row = f'<tr class="govuk-table__row"{_role("row", stacks)}>{cells}</tr>'
-    return Markup(f'<thead class="govuk-table__head"{_role("rowgroup", stacks)}>{row}</thead>\n')  # noqa: S704 -- escaped above
+    return escaped(f'<thead class="govuk-table__head"{_role("rowgroup", stacks)}>{row}</thead>\n')
 
 
 def table_body(options: Options) -> Markup:
@@ -34,7 +34,7 @@ def table_body(options: Options) -> Markup:
     opening = f'<tr class="govuk-table__row"{_role("row", stacks)}>'
     rows = (f"{opening}{_row(row, marks, has_header, stacks)}</tr>\n" for row in options.get("rows") or () if row)
     group = _role("rowgroup", stacks)
-    return Markup(f'<tbody class="govuk-table__body"{group}>\n{"".join(rows)}</tbody>')  # noqa: S704 -- escaped above
+    return escaped(f'<tbody class="govuk-table__body"{group}>\n{"".join(rows)}</tbody>')
 
 
 def _row(row: Iterable[Any], marks: list[str], has_header: bool, stacks: bool) -> str:

@@ -47,8 +47,7 @@ def signed_in(view: View) -> View:
 
 def declare(view: View, *, rule: str, kinds: Sequence[str] = ()) -> View:
     """The view with its rule written on it."""
-    view.rule = rule  # type: ignore[attr-defined]
-    view.kinds = frozenset(kinds)  # type: ignore[attr-defined]
+    vars(view).update(rule=rule, kinds=frozenset(kinds))
     return view
 
 

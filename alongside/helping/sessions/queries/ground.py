@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection
+from django.db.models import Model
 
 from alongside.helping.sessions.models import Attendance, Helper, Session
 from alongside.people.networks.models import Organisation
 
 
-def table(model: type) -> str:
+def table(model: type[Model]) -> str:
     """The name of a model's table."""
-    return str(model._meta.db_table)  # type: ignore[attr-defined]
+    return str(model._meta.db_table)
 
 
 def month_of(day: str) -> str:

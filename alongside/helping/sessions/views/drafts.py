@@ -25,7 +25,7 @@ FORM_LIFETIME = timedelta(days=90)
 
 def keeps_drafts(view: View) -> View:
     """Let the view's form survive: `keep` is called when it comes back from somebody who is not signed in."""
-    view.keeps = keep  # type: ignore[attr-defined]
+    vars(view)["keeps"] = keep
     return view
 
 

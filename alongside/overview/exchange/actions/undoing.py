@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any, cast
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
@@ -87,9 +88,9 @@ def restore(model: type[models.Model], changes: Sequence[Change]) -> None:
 def put_back(row: models.Model, values: dict[str, object]) -> None:
     """Save the row with those values, given as JSON keeps them."""
     for name, value in values.items():
-        column = row._meta.get_field(field_of(row, name))
+        column = cast("models.Field[Any, Any]", row._meta.get_field(field_of(row, name)))
         is_plain = name.endswith("_id") or isinstance(column, models.JSONField)
-        setattr(row, name, value if is_plain else column.to_python(value))  # type: ignore[union-attr]
+        setattr(row, name, value if is_plain else column.to_python(value))
     row.save(update_fields=[field_of(row, name) for name in values])
 
 

@@ -37,18 +37,18 @@ class Command(BaseCommand):
         parser.add_argument("--from", dest="first", metavar="YYYY-MM", help="first month; without it, since the start")
         parser.add_argument("--to", dest="last", metavar="YYYY-MM", help="last month; without it, this month")
         parser.add_argument("--by", choices=BY, default="month", help="one line for each of these")
-        parser.add_argument("--format", choices=["table", "csv", "json"], default="table")
+        parser.add_argument("--format", dest="shape", choices=["table", "csv", "json"], default="table")
 
-    def handle(self, *, network: str, by: str, format: str, **options: str | None) -> None:  # noqa: A002 -- the option's name
+    def handle(self, *, network: str, by: str, shape: str, **options: str | None) -> None:
         """Print them, or say in one line why not."""
         found = Network.objects.filter(slug=network).first()
         if found is None:
             raise CommandError(f"There is no network “{network}” here.")
         period = asked(options["first"], options["last"], now=timezone.now())
         rows = lines(found, by=by, period=period)
-        if format == "json":
+        if shape == "json":
             self.stdout.write(as_json(found, rows, by=by, period=period))
-        elif format == "csv":
+        elif shape == "csv":
             pieces = write_csv((cells(line) for line in rows), columns=NAMES)
             self.stdout.write(b"".join(pieces).decode("utf-8-sig"), ending="")
         else:
