@@ -14,6 +14,8 @@ from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from alongside.kit.pages import faults
+
 Options = dict[str, Any]
 
 
@@ -111,7 +113,7 @@ def _about(bound: BoundField, more: Options) -> Options:
     options: Options = {"name": bound.html_name}
     if hint:
         options["hint"] = {"text": hint}
-    wrong = errors_in(bound)
+    wrong = faults.in_words(bound)
     if wrong:
         options["errorMessage"] = {"text": wrong[0]}
     return options
@@ -291,23 +293,8 @@ def errors_of(*given: forms.BaseForm) -> list[Options]:
     for form in (form for form in given if form.is_bound):
         found += [{"text": text} for text in form.non_field_errors()]
         for bound in form:
-            found += [{"text": text, "href": f"#{_first_id(bound)}"} for text in errors_in(bound)]
+            found += [{"text": text, "href": f"#{_first_id(bound)}"} for text in faults.in_words(bound)]
     return found
-
-
-def errors_in(bound: BoundField) -> list[str]:
-    """What is wrong with a field, in sentences that still make sense at the top of the page."""
-    untold = str(forms.Field.default_error_messages["required"])
-    return [_missing(bound) if text == untold else text for text in map(str, bound.errors)]
-
-
-def _missing(bound: BoundField) -> str:
-    """What to do about an empty field whose form does not say it better."""
-    if isinstance(bound.field.widget, forms.CheckboxInput):
-        return _("Tick “%(label)s” to go on") % {"label": bound.label}
-    if isinstance(bound.field.widget, forms.Select | forms.RadioSelect):
-        return _("Choose an answer to “%(label)s”") % {"label": bound.label}
-    return _("Fill in “%(label)s”") % {"label": bound.label}
 
 
 def _first_id(bound: BoundField) -> str:

@@ -77,7 +77,7 @@ def test_what_was_typed_comes_back_with_the_error():
 
     (box,) = elements(html, "input")
     assert (box["value"], box["aria-describedby"]) == ("bea@", "id_email-hint id_email-error")
-    assert "Enter a valid email address." in html
+    assert "Enter an e-mail address such as name@example.org" in html
 
 
 def test_markup_that_was_typed_stays_text():
