@@ -63,8 +63,29 @@ def test_a_tally_is_saved_by_keyboard_alone(visit, bea):
     assert saved(page).headcount == 7
 
 
-def test_a_double_tap_makes_one_record(visit, bea, heron):
-    page = visit(bea, script=False).go("/n/leeds/log/")
+def test_a_full_record_is_saved_by_keyboard_alone(visit, bea, heron):
+    page = visit(bea, width=320).go("/n/leeds/")
+    keyboard.press(page, "Log a session")
+
+    keyboard.tab_to(page, "Heron")
+    page.keyboard.press("Space")
+    keyboard.tab_to(page, "Staying safe")
+    page.keyboard.press("Space")
+    keyboard.tab_to(page, "Not sure")
+    for _ in range(4):
+        page.keyboard.press("ArrowUp")
+    keyboard.tab_to(page, "Note, and what they lack")
+    page.keyboard.press("Enter")
+    keyboard.fill(page, "Note", "Her first message")
+    keyboard.press(page, "Save")
+
+    session = saved(page)
+    assert (session.minutes, session.note, str(session.topics.get())) == (30, "Her first message", "Staying safe")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_double_tap_makes_one_record(visit, bea, heron, script):
+    page = visit(bea, script=script).go("/n/leeds/log/")
     page.get_by_label("Heron", exact=True).check()
 
     page.locator(".savebar").get_by_role("button", name="Save").dblclick()

@@ -13,7 +13,7 @@ from alongside.helping.sessions.models import Session
 from alongside.people.champions import actions as champions
 from alongside.people.networks.models import Role
 from conftest import NOW, cookie_of, join
-from tests.journeys import phones
+from tests.journeys import keyboard, phones
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -207,3 +207,41 @@ def test_a_wrong_number_is_pointed_out_without_a_network(phone):
     page.locator(".savebar button").click()
     expect(page.get_by_label("How many people?")).to_be_focused()
     assert json.loads(page.evaluate(phones.STORED))[0] == []
+
+
+def test_the_form_without_a_network_by_keyboard_alone_at_320_pixels(visit, bea):
+    learners.known_or_new(bea, codes={"Heron": uuid.uuid4()}, now=NOW)
+    window = visit(bea, width=320)
+    window.go("/n/leeds/log/").evaluate(phones.READY)
+    window.context.set_offline(True)
+    page = window.go("/n/leeds/log/")
+    page.wait_for_selector("text=There is no network.")
+
+    keyboard.tab_to(page, "Heron")
+    page.keyboard.press("Space")
+    keyboard.tab_to(page, "Not sure")
+    for _ in range(4):
+        page.keyboard.press("ArrowUp")
+    keyboard.tab_to(page, "Save")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Saved on this phone: one session.")
+    assert not window.is_too_wide()
+    assert window.axe() == []
+    window.context.set_offline(False)
+
+    page.wait_for_selector("text=The session that this phone kept has been sent.")
+    session = Session.objects.get()
+    assert (session.minutes, session.attendances.get().learner.code) == (30, "Heron")
+
+
+def test_without_script_there_is_a_plain_form_and_no_word_of_a_phone(visit, bea):
+    learners.known_or_new(bea, codes={"Heron": uuid.uuid4()}, now=NOW)
+    page = visit(bea, width=320, script=False).go("/n/leeds/log/")
+    assert page.locator("[data-unsent]").is_hidden()
+    assert page.get_by_role("button", name="Send now").count() == 0
+
+    page.get_by_label("Heron", exact=True).check()
+    page.locator(".savebar").get_by_role("button", name="Save").click()
+
+    page.wait_for_url("**/saved/")
+    assert Session.objects.get().attendances.get().learner.code == "Heron"

@@ -14,16 +14,11 @@ from alongside.people.accounts.models import Account
 from alongside.people.networks.models import Member
 from conftest import Visit
 from tests.journeys import keyboard
+from tests.journeys.letters import mailed_code
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-
-
-def mailed_code() -> str:
-    found = re.search(r"^\d{6}", Letter.objects.latest("pk").subject)
-    assert found
-    return found[0]
 
 
 def app_code(secret: str = SECRET) -> str:

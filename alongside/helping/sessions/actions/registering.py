@@ -86,6 +86,8 @@ def fill(
     came = {pk: arrival.topic for arrival, pk in resolved(found, champion, arrivals, present=present, now=now)}
     fresh = {pk: topic for pk, topic in came.items() if pk not in set(present.values())}
     counted, beside = newly_counted(found, champion, more), helpers_to_add(found, more)
+    if len(present) + len(fresh) + found.headcount + counted > rules.MOST_PEOPLE:
+        raise Refused(_("A session has 500 people at most."))
     if fresh or counted or beside:
         learner_actions.lock(found.network_id, fresh)
         with recounted(found.network_id, sessions=[found.pk], learners=fresh):
@@ -100,8 +102,6 @@ def newly_counted(register: Session, champion: Champion, more: More) -> int:
     """The people without a code whom this save adds; nought when it was saved before under the same key."""
     if not more.people:
         return 0
-    if not 0 < register.headcount + more.people <= rules.MOST_PEOPLE:
-        raise Refused(_("A session has 500 people at most."))
     told = {"session": register, "champion": champion, "people": more.people}
     _row, is_new = HeadCount.objects.get_or_create(key=more.key, defaults=told)
     return more.people if is_new else 0

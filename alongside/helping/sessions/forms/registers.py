@@ -73,7 +73,6 @@ class RegisterForm(forms.Form):
     codes = forms.CharField(
         label=_("Their nicknames or card codes"),
         help_text=_("With commas between, such as 1041, 1042, Heron. Not their real names."),
-        max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off", "spellcheck": "false"}),
     )

@@ -133,10 +133,13 @@ def test_fill_counts_people_without_a_code_once_for_each_form(network, register,
 
 
 def test_fill_refuses_more_people_than_can_be(register, bea):
-    actions.fill(register, bea, [], more=actions.More(uuid.uuid4(), 499), by=bea.member, now=NOW)
+    most = actions.More(uuid.uuid4(), 499)
+    assert [actions.fill(register, bea, [], more=most, by=bea.member, now=NOW) for _ in range(2)] == [499, 0]
 
     with pytest.raises(Refused, match="500 people at most"):
         actions.fill(register, bea, [], more=actions.More(uuid.uuid4(), 2), by=bea.member, now=NOW)
+    with pytest.raises(Refused, match="500 people at most"):
+        fill(register, bea, "Heron", "Teapot")
     assert Session.objects.get().headcount == 499
 
 
