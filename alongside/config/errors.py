@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from alongside.kit.api.base import ROOT
 from alongside.kit.api.failures import BROKEN, BUSY, INVALID, failure
+from alongside.kit.safety import note_missed
 from alongside.people.networks.access import keep_typed
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
@@ -43,6 +44,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The page for an address that leads nowhere, or that is not this person's to see: the same in both cases."""
+    note_missed(request)
     return render(request, "404.html", status=404)
 
 

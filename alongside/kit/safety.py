@@ -1,5 +1,6 @@
 """What every answer carries, what no request may hold, and what may go from a request into a question to the database."""
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.contrib.messages.storage.session import SessionStorage
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 
+logger = logging.getLogger(__name__)
 NUL = "\x00"
 MOST_DIGITS = 18
 
@@ -21,6 +23,17 @@ def is_id(text: str) -> bool:
 def searchable(words: str) -> str:
     """Words as they are searched for: one blank between two, no sign that a database refuses, 80 signs at most."""
     return " ".join(words.replace(NUL, " ").split())[:80]
+
+
+def note_missed(request: HttpRequest) -> None:
+    """Write down who was told that there is nothing at an address of ours: the same line whether it never was or is not theirs.
+
+    An address that holds a secret is not written down.
+    """
+    member, user, match = getattr(request, "member", None), getattr(request, "user", None), request.resolver_match
+    account = member.account_id if member else getattr(user, "pk", None)
+    if account and match and "secret" not in match.kwargs:
+        logger.info("Account %s asked for %s and was told that there is nothing.", account, request.path)
 
 
 class HostCookie(CookieStorage):

@@ -72,7 +72,7 @@ PAGES = [
     Page("champions:team_move", MEMBERS, far=MEMBERS, refused=IN_CHARGE_OF_NOTHING),
     Page("demo:door", NOBODY, words={"name": "ama"}),
     Page("exchange:export", COORDINATORS, refused="olu"),
-    Page("exchange:run_bad_rows", NOBODY),
+    Page("exchange:run_bad_rows", "ama", far="ama"),
     Page("exchange:run_columns", "ama", far="ama"),
     Page("exchange:run_detail", "ama", far="ama"),
     Page("exchange:run_list", COORDINATORS),

@@ -1,5 +1,6 @@
 """T01: every page, as everybody, about what is theirs, what is others', and what belongs to another network."""
 
+import logging
 import re
 
 import pytest
@@ -64,6 +65,26 @@ def test_t01_catches_a_page_that_is_open_to_strangers(world: World, leaky: None)
     found = findings(Page("open_door", MEMBERS), world)
 
     assert any("stranger gets" in line and "(near): 200" in line for line in found)
+
+
+def noted(world: World, caplog: pytest.LogCaptureFixture, person: str, path: str) -> tuple[int, list[str]]:
+    """What the person is told, and what is written down about it."""
+    caplog.clear()
+    with caplog.at_level(logging.INFO, logger="alongside"):
+        status = world.people[person].get(path).status_code
+    return status, [record.getMessage() for record in caplog.records if record.name == "alongside.kit.safety"]
+
+
+def test_t01_it_is_written_down_who_asked_for_what_is_not_theirs(world: World, caplog: pytest.LogCaptureFixture):
+    """The same line for what never was, so that the log is no oracle either; none for what opens, none with a secret."""
+    bea = world.members["bea"].account_id
+    for number in (world.other.session.pk, NEVER):
+        path = f"/n/leeds/sessions/{number}/"
+        line = f"Account {bea} asked for {path} and was told that there is nothing."
+        assert noted(world, caplog, "bea", path) == (404, [line])
+    assert noted(world, caplog, "bea", f"/n/leeds/sessions/{world.near.session.pk}/") == (200, [])
+    assert noted(world, caplog, "bea", "/n/leeds/invitation/never-was/")[1] == []
+    assert noted(world, caplog, "stranger", f"/n/leeds/sessions/{NEVER}/")[1] == []
 
 
 def every_look(world: World, name: str, written: str):

@@ -22,6 +22,7 @@ from alongside.kit.mail import outbox
 from alongside.kit.mail.models import Letter
 from alongside.overview.exchange import actions as exchange
 from alongside.overview.exchange.models import Run
+from alongside.overview.exchange.queries import runs
 from alongside.people.accounts.models import Account
 from alongside.people.champions import actions as champions
 from alongside.people.champions.models import Champion
@@ -162,7 +163,10 @@ def bring_in(network: Network, *, by: Member, now: datetime) -> Run:
     """A file that was checked: one good row, and one without a name."""
     rows = b"Name,E-mail address\nNew,new@example.org\n,nameless@example.org\n"
     run = exchange.receive(network, ContentFile(rows, name="champions.csv"), kind="champions", by=by, now=now)
+    seen = runs.preview_of(run)
+    exchange.match(run, mapping=seen.matched, part=seen.part, headings=seen.headings, by=by)
     exchange.check(run, now=now)
+    assert run.findings, "the row without a name is found"
     return run
 
 

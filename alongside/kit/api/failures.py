@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 
+from alongside.kit.safety import note_missed
 from alongside.kit.verdict import Refused
 
 INVALID, UNKNOWN, DENIED, MISSING = 400, 401, 403, 404
@@ -129,6 +130,12 @@ def denied(_request: HttpRequest, exc: Any) -> HttpResponse:
     return failure(DENIED, message=str(exc))
 
 
+def missing(request: HttpRequest, _exc: Any) -> HttpResponse:
+    """The answer about what never was, or is not theirs to see; it is written down who asked."""
+    note_missed(request)
+    return failure(MISSING)
+
+
 def always(status: int) -> Callable[[HttpRequest, Any], HttpResponse]:
     """A handler that answers with that status and its usual sentence."""
     return lambda _request, _exc: failure(status)
@@ -148,7 +155,7 @@ def handle(api: NinjaAPI) -> None:
         Invalid: unfit,
         Refused: refused,
         Denied: denied,
-        Http404: always(MISSING),
+        Http404: missing,
         RequestDataTooBig: always(TOO_BIG),
         UnreadablePostError: always(INVALID),
         OperationalError: always(BUSY),

@@ -195,3 +195,14 @@ def test_phone_parcel_says_what_is_wrong_with_nonsense(bea, sign_in):
     assert client.post(PARCEL, "nonsense", content_type="application/json").status_code == 400
     assert send(client, *[{"id": str(uuid.uuid4()), "sealed": ""}] * 51).status_code == 413
     assert client.get(PARCEL).json()["owner"] == str(bea.member_id)
+
+
+def test_phone_parcel_keeps_a_flood_of_fields_to_itself(bea, sign_in):
+    """T54: one entry with more fields than any form has; those beside it come in."""
+    client, flood, honest = sign_in(bea), uuid.uuid4(), uuid.uuid4()
+    body = BODY.format(key=flood) + "&a=1" * 3001
+
+    told = send(client, sealed(bea, body, key=flood), sealed(bea, BODY.format(key=honest), key=honest)).json()
+
+    assert [one["state"] for one in told["entries"]] == ["stuck", "saved"]
+    assert Session.objects.get().key == honest

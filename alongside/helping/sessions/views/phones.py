@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
@@ -96,11 +97,11 @@ def taken_in(request: Request, champion: Champion, key: PhoneKey, entry: dict[st
     try:
         entry_key = str(uuid.UUID(str(entry.get("id"))))
         text = sealing.opened(str(entry.get("sealed")), private=key.private, entry_key=entry_key)
-    except ValueError:
+        form = LogForm(QueryDict(text))
+    except (ValueError, TooManyFieldsSent):
         return {"state": "stuck", "reason": _("This entry was damaged on the phone.")}
     except Refused as refusal:
         return {"state": "stuck", "reason": refusal.reason}
-    form = LogForm(QueryDict(text))
     if not form.is_valid() or str(form.cleaned_data["key"]) != entry_key:
         return set_aside(request, entry_key, text)
     try:
