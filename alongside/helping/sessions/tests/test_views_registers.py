@@ -97,7 +97,7 @@ def test_register_fill_takes_many_codes_and_a_number(bea, register, sign_in):
     wrong = client.post(path, {"codes": "1043, AB123456C", "headcount": "9999"}).text
     assert "never a number that belongs to the person" in wrong
     assert "1043, AB123456C" in wrong
-    assert "less than or equal to 500" in wrong
+    assert "Enter 500 or less for" in wrong
 
 
 def test_register_fill_finds_a_champion_without_judging_the_rest(bea, enrol, register, sign_in):

@@ -113,7 +113,7 @@ def test_run_new_keeps_the_file_and_shows_how_it_begins(page):
         ("places", "", "This file is empty"),
         ("places", "%PDF-1.4", "This is not a spreadsheet"),
         ("", GOOD, "Choose what the file is about"),
-        ("posts", GOOD, "Select a valid choice"),
+        ("posts", GOOD, "Choose one of the answers to"),
     ],
 )
 def test_run_new_says_what_is_wrong_with_a_file(page, kind, content, told):
