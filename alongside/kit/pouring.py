@@ -32,25 +32,31 @@ Row = Sequence[Any]
 Prepare = Callable[[Any], object]
 
 
-def pour(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
+def pour(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row], *, into: str = "") -> None:
     """Insert rows of the columns named (`session_id` for a foreign key); other columns get their defaults.
 
     Ids stay unknown unless they are among the columns; then `number_on` has to follow. A list without rows costs nothing.
+    `into` names another table that has the same columns.
     """
     if not rows:
         return
     named, others = told_apart(model, columns)
+    others = [] if into else others
     constants = [field.get_db_prep_save(field.get_default(), connection) for field in others]
     names = ", ".join(connection.ops.quote_name(str(field.column)) for field in (*named, *others))
     values = prepared(rows, [preparer_of(field) for field in named], constants)
     write = stream if connection.vendor == "postgresql" else execute
     while batch := list(islice(values, AT_ONCE)):
-        write(f"{model._meta.db_table} ({names})", batch)
+        write(f"{into or model._meta.db_table} ({names})", batch)
 
 
 def stream(target: str, rows: Sequence[Row]) -> None:
     """Hand the rows over as one stream, which only PostgreSQL knows; whoever makes them has done so before it opens."""
-    with connection.cursor() as cursor, cursor.copy(f"COPY {target} FROM STDIN") as flow:
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {target} FROM STDIN") as flow,
+    ):
         for row in rows:
             flow.write_row(row)
 
@@ -59,6 +65,14 @@ def execute(target: str, rows: Sequence[Row]) -> None:
     """Run one prepared statement for all rows."""
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {target} VALUES ({', '.join(['%s'] * len(rows[0]))})", rows)  # noqa: S608 -- names of our own columns only
+
+
+def aside(name: str, model: type[models.Model], columns: Sequence[str]) -> None:
+    """Make an empty temporary table with those columns of the model, in which rows can wait without a lock."""
+    names = ", ".join(connection.ops.quote_name(column) for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {name}")
+        cursor.execute(f"CREATE TEMPORARY TABLE {name} AS SELECT {names} FROM {model._meta.db_table} WHERE 1 = 0")  # noqa: S608 -- names of our own columns only
 
 
 def told_apart(model: type[models.Model], columns: Sequence[str]) -> tuple[list[Any], list[Any]]:

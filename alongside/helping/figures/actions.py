@@ -10,8 +10,18 @@ from django.db.models import Q
 
 from alongside.helping.figures import rules
 from alongside.helping.figures.models import COLUMNS, Figure
+from alongside.kit import pouring
 
 BATCH = 400
+TABLE, ASIDE = Figure._meta.db_table, "figures_aside"
+NAMES = ("network_id", "scope", "scope_id", "period", "last_on", *COLUMNS)
+INTO = f"INSERT INTO {TABLE} ({', '.join(NAMES)})"
+IS_KEPT = f"{TABLE}.last_on >= excluded.last_on OR excluded.last_on IS NULL"
+ADDED = (
+    "ON CONFLICT (network_id, scope, period, scope_id) DO UPDATE SET "
+    f"last_on = CASE WHEN {IS_KEPT} THEN {TABLE}.last_on ELSE excluded.last_on END, "
+    + ", ".join(f"{name} = {TABLE}.{name} + excluded.{name}" for name in COLUMNS)
+)
 Key = tuple[str, int, str]
 Value = int | str | date | None
 
@@ -33,13 +43,30 @@ def latest_of(added: Iterable[rules.Help]) -> dict[Key, date]:
 
 def apply(network_id: int, delta: rules.Delta, *, latest: Mapping[Key, date] | None = None) -> None:
     """Add a difference to the figures; rows are taken in one order, so that two writers cannot block each other for ever."""
-    days = latest or {}
-    rows: list[list[Value]] = [
-        [network_id, *key, days.get(key), *(columns.get(name, 0) for name in COLUMNS)]
-        for key, columns in sorted(delta.items())
-    ]
+    rows = rows_of(network_id, delta, latest or {})
     for start in range(0, len(rows), BATCH):
         upsert(rows[start : start + BATCH])
+
+
+def set_aside(network_id: int, delta: rules.Delta, *, latest: Mapping[Key, date]) -> None:
+    """Have a difference wait in a temporary table, so that `apply_aside` can add it in one statement."""
+    pouring.aside(ASIDE, Figure, NAMES)
+    pouring.pour(Figure, NAMES, rows_of(network_id, delta, latest), into=ASIDE)
+
+
+def apply_aside() -> None:
+    """Add what was set aside to the figures."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{INTO} SELECT * FROM {ASIDE} WHERE 1 = 1 ORDER BY scope, scope_id, period {ADDED}")
+        cursor.execute(f"DROP TABLE {ASIDE}")
+
+
+def rows_of(network_id: int, delta: rules.Delta, latest: Mapping[Key, date]) -> list[list[Value]]:
+    """The difference as rows of NAMES, in the order in which all writers take them."""
+    return [
+        [network_id, *key, latest.get(key), *(columns.get(name, 0) for name in COLUMNS)]
+        for key, columns in sorted(delta.items())
+    ]
 
 
 def upsert(rows: Sequence[Sequence[Value]]) -> None:
@@ -51,16 +78,8 @@ def upsert(rows: Sequence[Sequence[Value]]) -> None:
 @lru_cache(maxsize=BATCH)
 def statement_for(many: int) -> str:
     """The statement that adds so many rows."""
-    table = Figure._meta.db_table
-    names = ("network_id", "scope", "scope_id", "period", "last_on", *COLUMNS)
-    marks = "(" + ", ".join(["%s"] * len(names)) + ")"
-    sums = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in COLUMNS)
-    is_kept = f"{table}.last_on >= excluded.last_on OR excluded.last_on IS NULL"
-    later = f"CASE WHEN {is_kept} THEN {table}.last_on ELSE excluded.last_on END"
-    return (
-        f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([marks] * many)} "  # noqa: S608 -- names of our own columns only
-        f"ON CONFLICT (network_id, scope, period, scope_id) DO UPDATE SET last_on = {later}, {sums}"
-    )
+    marks = f"({', '.join(['%s'] * len(NAMES))})"
+    return f"{INTO} VALUES {', '.join([marks] * many)} {ADDED}"
 
 
 def note_last(network_id: int, *, scopes: Iterable[rules.Place], on: date) -> None:

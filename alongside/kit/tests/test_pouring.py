@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from alongside.kit import pouring
 from alongside.kit.history.models import Deed
@@ -42,6 +42,15 @@ def test_pour_fills_other_columns_with_their_defaults(db):
     pouring.pour(Deed, columns, [(1, 1, NOW, "web", "made", "x", "1", "")])
 
     assert Deed.objects.get().changes == {}
+
+
+def test_pour_says_that_a_row_is_there_already_as_saving_does(db):
+    rows = [(1, "runs", "Mine", NOW)] * 2
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        pouring.pour(SavedView, ("owner", "table", "name", "kept_at"), rows)
+
+    assert not SavedView.objects.exists()
 
 
 def test_pour_of_nothing_asks_nothing(db, django_assert_num_queries):

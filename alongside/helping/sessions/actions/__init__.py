@@ -1,6 +1,6 @@
 """What changes about sessions."""
 
-from alongside.helping.sessions.actions.bulk import Counts, log_all
+from alongside.helping.sessions.actions.bulk import Prepared, log_all, prepare, write
 from alongside.helping.sessions.actions.changing import change, withdraw
 from alongside.helping.sessions.actions.drafting import forget_draft, forget_old_drafts, keep_draft
 from alongside.helping.sessions.actions.joining import join
@@ -8,6 +8,7 @@ from alongside.helping.sessions.actions.logging import Logged, log
 from alongside.helping.sessions.actions.rebuilding import rebuild, recount_organisations
 from alongside.helping.sessions.actions.registering import Arrival, More, fill, open_register, remove
 from alongside.helping.sessions.actions.settling import settle
+from alongside.helping.sessions.actions.staging import Counts
 from alongside.helping.sessions.actions.topics import offer_defaults
 from alongside.helping.sessions.actions.unlogging import take_back
 
@@ -16,6 +17,7 @@ __all__ = [
     "Counts",
     "Logged",
     "More",
+    "Prepared",
     "change",
     "fill",
     "forget_draft",
@@ -26,10 +28,12 @@ __all__ = [
     "log_all",
     "offer_defaults",
     "open_register",
+    "prepare",
     "rebuild",
     "recount_organisations",
     "remove",
     "settle",
     "take_back",
     "withdraw",
+    "write",
 ]

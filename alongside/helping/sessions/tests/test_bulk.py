@@ -206,8 +206,27 @@ def test_log_all_refuses_the_key_of_somebody_elses_session(network, bea, dilys):
         actions.log_all(network, [(bea, told)], by=None, now=NOW)
 
 
+def test_prepare_and_write_leave_what_log_all_leaves(network, ama, bea, dilys, library, monkeypatch):
+    told = [(bea, one) for one in story(network, bea, dilys, library)]
+    twice = [*told, told[2], (bea, entry(key=told[0][1].key, headcount=9))]
+    actions.log_all(network, twice, by=ama, now=NOW)
+    at_once = all_rows()
+    for model in (Held, Session, Learner, Figure):
+        model.objects.all().delete()
+    monkeypatch.setattr("alongside.helping.sessions.actions.bulk.CHUNK", 2)
+
+    prepared = actions.prepare(network, twice, by=ama, now=NOW)
+    assert not Session.objects.exists()
+    counts = actions.write(prepared)
+
+    assert counts == actions.Counts(created=4, unchanged=1, held=1)
+    assert Held.objects.count() == 1
+    assert all_rows() == at_once
+    assert list(recounting.wrong_figures(network.pk)) == []
+
+
 def test_log_all_asks_the_same_number_of_questions_for_thirty(network, bea, django_assert_num_queries):
-    with django_assert_num_queries(12) as asked:
+    with django_assert_num_queries(11) as asked:
         actions.log_all(network, [(bea, entry())], by=None, now=NOW)
 
     with django_assert_num_queries(len(asked)):

@@ -1,6 +1,6 @@
 """Writing champions that a file brings; no account is made for any of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from alongside.overview.exchange.actions import changes
 from alongside.overview.exchange.actions.delivery import Delivery
@@ -13,9 +13,9 @@ from alongside.people.champions.models import Champion
 from alongside.people.networks.models import Team
 
 
-def write_champions(delivery: Delivery) -> None:
+def write_champions(delivery: Delivery, works: Sequence[Work]) -> None:
     """Write the organisations, places and districts that rows name, and the champions themselves."""
-    run, works = delivery.run, list(delivery.works)
+    run = delivery.run
     owners = write_owners(run, owners_of(works))
     spots = write_spots(run, [work.spot for work in works if work.spot], owners)
     districts = district_ids(run, (work.district for work in works))

@@ -2,8 +2,10 @@
 
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -25,11 +27,24 @@ from alongside.people.networks.models import Member, Network
 FOLDER = "imports"
 NOTED = 5_000  # rows after which the progress is written down
 
-WRITERS: dict[str, Callable[[Delivery], None]] = {
-    Kind.PLACES: places.write_places,
-    Kind.CHAMPIONS: champions.write_champions,
-    Kind.SESSIONS: sessions.write_sessions,
-    Kind.DISTRICTS: places.write_districts,
+
+@dataclass(frozen=True)
+class Writer:
+    """How a kind is written, all or nothing, and what is worked out before that, while nobody has to wait.
+
+    `withdraw` takes out again what preparing left behind when nothing came in after all.
+    """
+
+    write: Callable[[Delivery, Any], None]
+    prepare: Callable[[Delivery], Any] = lambda delivery: list(delivery.works)
+    withdraw: Callable[[Delivery], None] = lambda _delivery: None
+
+
+WRITERS: dict[str, Writer] = {
+    Kind.PLACES: Writer(places.write_places),
+    Kind.CHAMPIONS: Writer(champions.write_champions),
+    Kind.SESSIONS: Writer(sessions.write_sessions, sessions.prepare_sessions, sessions.forget_topics),
+    Kind.DISTRICTS: Writer(places.write_districts),
 }
 
 
@@ -90,33 +105,48 @@ def start(run: Run, *, skips: bool, by: Member | None, now: datetime) -> None:
 
 
 def carry_out(run: Run, source: Source, *, now: datetime, how: str = "web", tell: Tell = silent) -> Plan:
-    """Do what the plan of the file says, all or nothing; the run says what came of it, and so does the plan."""
+    """Do what the plan of the file says, all or nothing; the run says what came of it, and so does the plan.
+
+    Everything that can be worked out beforehand is, so that others wait for the writing alone.
+    """
     plan = plan_of(source, today=timezone.localtime(now).date(), tell=tell)
     keep_tally(run, plan)
     run.refusal = plan.refused(skips=run.skips_bad_rows)
     if not run.refusal:
-        try:
-            write(run, plan, now=now, how=how)
-        except Refused as refused:
-            run.refusal = refused.reason
-        except IntegrityError:
-            run.refusal = _("Something was changed while this was being brought in. Check the file once more.")
+        delivery = Delivery(run, plan.work, plan.extras, run.uploaded_by, now, how)
+        run.refusal = written_or_why_not(delivery, counts=plan.tally.counts)
     if run.refusal:
         run.state, run.done_at = Run.State.REFUSED, now
         settle(run, before=Run.State.RUNNING)
     return plan
 
 
+def written_or_why_not(delivery: Delivery, *, counts: Mapping[str, int]) -> str:
+    """Prepare and write everything; why nothing was, or an empty text."""
+    writer = WRITERS[delivery.run.kind]
+    try:
+        write(delivery, writer.prepare(delivery), counts=counts)
+    except Refused as refused:
+        reason = refused.reason
+    except IntegrityError:
+        reason = _("Something was changed while this was being brought in. Check the file once more.")
+    else:
+        return ""
+    writer.withdraw(delivery)
+    return reason
+
+
 @transaction.atomic
-def write(run: Run, plan: Plan, *, now: datetime, how: str) -> None:
-    """Write everything that was planned, and that the run is done; refused when it was stopped meanwhile."""
-    WRITERS[run.kind](Delivery(run, plan.work, plan.extras, run.uploaded_by, now, how))
+def write(delivery: Delivery, prepared: Any, *, counts: Mapping[str, int]) -> None:
+    """Write everything that was prepared, and that the run is done; refused when it was stopped meanwhile."""
+    run, now = delivery.run, delivery.now
+    WRITERS[run.kind].write(delivery, prepared)
     run.state, run.done_at = Run.State.DONE, now
     if not settle(run, before=Run.State.RUNNING):
         raise Refused(_("This was stopped before it was done. Nothing was brought in."))
-    deed = history.Entry("brought in", run, {"kind": run.kind, **plan.tally.counts})
+    deed = history.Entry("brought in", run, {"kind": run.kind, **counts})
     by = run.uploaded_by_id
-    history.record(deed, chain=run.network_id, by=by, now=now, how=how)
+    history.record(deed, chain=run.network_id, by=by, now=now, how=delivery.how)
 
 
 def bring_in(

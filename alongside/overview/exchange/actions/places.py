@@ -1,6 +1,6 @@
 """Writing places, organisations and districts that a file brings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from alongside.overview.exchange.actions import changes
@@ -12,10 +12,9 @@ from alongside.overview.exchange.rules.places import Work
 from alongside.people.networks.models import District, Organisation, Team
 
 
-def write_places(delivery: Delivery) -> None:
+def write_places(delivery: Delivery, works: Sequence[Work]) -> None:
     """Write the organisations, the districts and the places themselves."""
     run = delivery.run
-    works: list[Work] = list(delivery.works)
     owners = write_owners(run, (work.owner for work in works))
     found = district_ids(run, (str(work.fields.get("postcode", "")).partition(" ")[0] for work in works))
     fresh, known = [], {}
@@ -54,9 +53,8 @@ def district_ids(run: Run, codes: Iterable[str]) -> dict[str, int]:
     return found | {district.code: district.pk for district in made}
 
 
-def write_districts(delivery: Delivery) -> None:
+def write_districts(delivery: Delivery, works: Sequence[districts.Work]) -> None:
     """Write districts."""
     run = delivery.run
-    works: list[districts.Work] = list(delivery.works)
     changes.make(run, [District(network_id=run.network_id, **work.fields) for work in works if work.pk is None])
     changes.alter(run, District, {work.pk: work.fields for work in works if work.pk})

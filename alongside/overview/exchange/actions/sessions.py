@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from django.db import transaction
 from django.utils.text import slugify
 
 from alongside.helping.sessions import actions as sessions
@@ -17,19 +18,27 @@ from alongside.people.champions.models import Champion
 BELONGS = ("pk", "network_id", "member_id", "organisation_id", "district_id")
 
 
-def write_sessions(delivery: Delivery) -> None:
-    """Write the topics that rows name, and log the sessions, marked with the batch of the run."""
+def prepare_sessions(delivery: Delivery) -> sessions.Prepared:
+    """Make the topics that rows name, and work out every session, marked with the batch of the run; none is written yet."""
     run = delivery.run
     topics = write_topics(run, delivery.extras.get("topics", []))
     champions = {one.pk: one for one in Champion.objects.filter(network_id=run.network_id).only(*BELONGS)}
-    sessions.log_all(
-        run.network,
-        rows_of(delivery.works, champions=champions, topics=topics),
-        by=delivery.by,
-        now=delivery.now,
-        batch=run.batch,
-        how=delivery.how,
-    )
+    rows = rows_of(delivery.works, champions=champions, topics=topics)
+    return sessions.prepare(run.network, rows, by=delivery.by, now=delivery.now, batch=run.batch)
+
+
+def write_sessions(delivery: Delivery, prepared: sessions.Prepared) -> None:
+    """Log the sessions."""
+    sessions.write(prepared, how=delivery.how)
+
+
+@transaction.atomic
+def forget_topics(delivery: Delivery) -> None:
+    """Take the topics out again that were made for sessions which did not come in after all."""
+    made = delivery.run.changes.filter(model=changes.label(Topic))
+    unused = Topic.objects.filter(pk__in=made.values("row"), sessions__isnull=True)
+    unused.delete()
+    made.delete()
 
 
 def rows_of(
@@ -41,6 +50,7 @@ def rows_of(
         yield champions[work.champion], replace(work.entry, topics=(*work.entry.topics, *new)) if new else work.entry
 
 
+@transaction.atomic
 def write_topics(run: Run, names: Iterable[str]) -> dict[str, int]:
     """The id of each new topic of the network. They are counted, and not offered on the log form until somebody says so."""
     taken = set(Topic.objects.filter(network_id=run.network_id).values_list("slug", flat=True))

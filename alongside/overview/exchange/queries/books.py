@@ -78,8 +78,12 @@ def book_of_sessions(network: Network, today: date) -> sessions.Book:
 
 
 def keys_used(network: Network, keys: Sequence[uuid.UUID]) -> set[uuid.UUID]:
-    """Which of these keys sessions of the network have already."""
-    return set(Session.objects.filter(network=network, key__in=keys).values_list("key", flat=True))
+    """Which of these keys sessions of the network have already.
+
+    Asked by the keys alone: SQLite would go through all sessions of the network when it may.
+    """
+    rows = Session.objects.filter(key__in=keys).values_list("key", "network_id")
+    return {key for key, owner in rows if owner == network.pk}
 
 
 BOOKS: dict[str, Callable[[Network, date], Any]] = {

@@ -1,0 +1,58 @@
+"""Sessions that wait in temporary tables, so that one statement for each table writes them all."""
+
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
+from alongside.helping.sessions.actions.staging import COLUMNS, Fresh
+from alongside.helping.sessions.models import Helper, Practice, Session
+from alongside.kit.databases import roomy
+from alongside.kit.pouring import aside, pour
+
+SESSIONS = "waiting_sessions"
+DETAILS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
+    "waiting_helpers": (Helper, ("champion_id",)),
+    "waiting_topics": (Session.topics.through, ("topic_id",)),
+    "waiting_projects": (Session.projects.through, ("project_id",)),
+    "waiting_practices": (Practice, ("task", "level")),
+}
+"""What belongs to sessions; it waits under the number of its session among those that wait."""
+
+
+def make() -> None:
+    """Make the tables, empty."""
+    aside(SESSIONS, Session, ("id", *COLUMNS))
+    for name, (model, columns) in DETAILS.items():
+        aside(name, model, ("session_id", *columns))
+
+
+def put(fresh: Iterable[Fresh], *, first: int) -> None:
+    """Have sessions wait at which nobody was named; they are numbered from the first on."""
+    numbered = list(enumerate(fresh, first))
+    pour(Session, ("id", *COLUMNS), [(number, *one.values) for number, one in numbered], into=SESSIONS)
+    rows: tuple[list[tuple[Any, ...]], ...] = (
+        [(number, helper) for number, one in numbered for helper in one.helpers],
+        [(number, topic) for number, one in numbered for topic in sorted(set(one.entry.topics))],
+        [(number, project) for number, one in numbered for project in sorted(set(one.entry.projects))],
+        [(number, *practice) for number, one in numbered for practice in one.entry.practices],
+    )
+    for (name, (model, columns)), told in zip(DETAILS.items(), rows, strict=True):
+        pour(model, ("session_id", *columns), told, into=name)
+
+
+def take() -> None:
+    """Write everything that waits, in the transaction that is open; the tables go."""
+    table, columns = Session._meta.db_table, ", ".join(COLUMNS)
+    with roomy(), connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {SESSIONS} ORDER BY id")
+        for name, (model, own) in DETAILS.items():
+            cursor.execute(
+                f"INSERT INTO {model._meta.db_table} (session_id, {', '.join(own)}) "
+                f"SELECT s.id, {', '.join(f'd.{one}' for one in own)} FROM {name} d "
+                f"JOIN {SESSIONS} w ON w.id = d.session_id JOIN {table} s ON s.key = w.key ORDER BY s.id"
+            )
+        for name in chain([SESSIONS], DETAILS):
+            cursor.execute(f"DROP TABLE {name}")
