@@ -269,3 +269,17 @@ def test_dismiss_withdraws_what_would_let_them_in_again(ama: Member, cai: Member
 
     withdrawn = dict(Invitation.objects.values_list("email", "withdrawn_at"))
     assert withdrawn == {"cai@example.org": NOW, "fay@example.org": None}
+
+
+def test_member_detail_tells_nothing_of_another_network_of_the_same_person(
+    ama: Member, eve: Member, other_network: Network, sign_in
+):
+    """T12: Eve belongs to both networks; each coordinator reads what was done in their own."""
+    here = actions.admit(eve.account, network=ama.network, name="Eve", by=ama, now=NOW)
+    actions.give_role(here, kind=Role.Kind.JUDGE, by=ama, now=NOW)
+
+    page = sign_in(ama).get(f"/n/leeds/members/{here.pk}/").content.decode()
+    theirs = sign_in(eve).get(f"/n/cardiff/members/{eve.pk}/").content.decode()
+
+    assert ("Ama gave the role: Judge" in page, "Coordinator" in page.split("<main", 1)[1]) == (True, False)
+    assert ("Ama" in theirs, "gave the role: Coordinator" in theirs) == (False, True)
