@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from alongside.helping.sessions import actions as sessions
@@ -40,6 +40,13 @@ def join(network: Network, name: str, *kinds: Role.Kind) -> Member:
     for kind in kinds:
         networks.give_role(member, kind=kind, now=NOW)
     return member
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """No test leaves its language to the next one: a page that was asked for in Welsh stays active in its thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

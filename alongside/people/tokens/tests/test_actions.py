@@ -1,6 +1,10 @@
+import sqlite3
+from contextlib import closing, contextmanager
 from datetime import timedelta
 
+import psycopg
 import pytest
+from django.db import OperationalError, connection
 
 from alongside.kit.history.models import Deed
 from alongside.kit.verdict import Refused
@@ -105,5 +109,47 @@ def test_note_used_keeps_the_day(ama):
 
     actions.note_used(token, today=NOW.date())
 
+    token.refresh_from_db()
+    assert token.last_used_on == NOW.date()
+
+
+def test_note_used_writes_once_a_day(ama, django_assert_num_queries):
+    token, secret = made(ama)
+    actions.note_used(token, today=NOW.date())
+    later = queries.token_of(secret, now=NOW)
+
+    with django_assert_num_queries(0):
+        actions.note_used(later, today=NOW.date())
+
+
+@contextmanager
+def held(token):
+    """Somebody else is at the token, and nobody waits for them for long."""
+    if connection.vendor == "sqlite":
+        other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        impatient, patient = "PRAGMA busy_timeout = 50", "PRAGMA busy_timeout = 20000"
+    else:
+        other = psycopg.connect(**{**connection.get_connection_params(), "cursor_factory": psycopg.Cursor})
+        other.execute("SELECT 1 FROM tokens_token WHERE id = %s FOR UPDATE", [token.pk])
+        impatient, patient = "SET lock_timeout = '50ms'", "RESET lock_timeout"
+    with closing(other), connection.cursor() as cursor:
+        cursor.execute(impatient)
+        yield
+        cursor.execute(patient)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_note_used_never_fails_a_read(ama):
+    token, _secret = made(ama)
+
+    with held(token):
+        with pytest.raises(OperationalError):
+            Token.objects.filter(pk=token.pk).update(name="Held")
+        actions.note_used(token, today=NOW.date())
+
+    token.refresh_from_db()
+    assert token.last_used_on is None
+    actions.note_used(token, today=NOW.date())
     token.refresh_from_db()
     assert token.last_used_on == NOW.date()
