@@ -40,6 +40,7 @@ def move_on(champion: Champion, *, on: date, by: Member | None, now: datetime) -
     """The champion stops on that day and becomes one of the alumni, in no group."""
     row = locked(champion)
     insist(rules.may_let_go(queries.reach_of(by), row))
+    insist(rules.may_end_on(row, on=on, today=timezone.localdate(now)))
     end_stay(row, on=on)
     note("moved on", row, by=by, now=now)
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from alongside.kit.pages import formats
 from alongside.kit.verdict import YES, Verdict, no
 from alongside.people.champions.models import Champion
 from alongside.people.networks.models import Organisation, Team
@@ -87,6 +88,16 @@ def may_let_go(reach: Reach, champion: Champion) -> Verdict:
     if not (is_own(reach, champion) or covers(reach.charge, champion)):
         return no(_("Only the champion, a coordinator or the lead of the organisation can do this."))
     return has_stayed(champion)
+
+
+def may_end_on(champion: Champion, *, on: date, today: date) -> Verdict:
+    """Whether that can be the champion's last day: not before the first, and not a day to come, since they go at once."""
+    if on > today:
+        return no(_("Choose today or an earlier day. For a time away that is still to come, set a pause."))
+    if on < champion.started_on:
+        told = {"champion": champion, "day": formats.short_day(champion.started_on)}
+        return no(_("%(champion)s began on %(day)s. Choose that day or a later one.") % told)
+    return YES
 
 
 def may_bring_back(reach: Reach, champion: Champion) -> Verdict:

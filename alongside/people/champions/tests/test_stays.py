@@ -95,3 +95,12 @@ def test_champion_move_on_then_champion_bring_back(bea, ama, cai, sign_in, clock
 
 def test_champion_bring_back_of_somebody_who_is_here(bea, ama, sign_in):
     assert sign_in(ama).post(at(bea, "return")).status_code == 409
+
+
+@pytest.mark.parametrize(("day", "said"), [("2026-11-20", "set a pause"), ("2026-11-18", "Bea began on 19 November")])
+def test_champion_move_on_asks_for_a_day_that_can_be_the_last(bea, ama, sign_in, clock, day, said):
+    """In words beside the field, with the day as it was typed."""
+    page = sign_in(ama).post(at(bea, "leaving"), {"left_on": day}).content.decode()
+
+    bea.refresh_from_db()
+    assert (said in page, f'value="{day}"' in page, bea.left_on) == (True, True, None)

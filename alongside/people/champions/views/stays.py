@@ -51,11 +51,16 @@ def champion_move_on(request: Request, champion_id: int) -> HttpResponse:
     """A form that asks for the last day, before a champion moves on."""
     champion = champion_found(request, champion_id)
     insist(rules.may_let_go(queries.reach_of(request.member), champion))
-    form = LeaveForm(request.POST or None, initial={"left_on": timezone.localdate(request.now)})
+    today = timezone.localdate(request.now)
+    form = LeaveForm(request.POST or None, initial={"left_on": today})
     if request.method == "POST" and form.is_valid():
-        actions.move_on(champion, on=form.cleaned_data["left_on"], by=request.member, now=request.now)
-        messages.success(request, _("%(champion)s has moved on. Thank you for all the help.") % {"champion": champion})
-        return to_profile(request, champion)
+        verdict = rules.may_end_on(champion, on=form.cleaned_data["left_on"], today=today)
+        if verdict:
+            actions.move_on(champion, on=form.cleaned_data["left_on"], by=request.member, now=request.now)
+            said = _("%(champion)s has moved on. Thank you for all the help.") % {"champion": champion}
+            messages.success(request, said)
+            return to_profile(request, champion)
+        form.add_error("left_on", verdict.reason)
     return render(request, "champions/champion_move_on.html", {"form": form, "champion": champion})
 
 

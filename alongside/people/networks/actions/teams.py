@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.kit.edits import versions
@@ -45,6 +46,7 @@ def change_team(team: Team, edit: versions.Edit, *, by: Member | None, now: date
 def close_team(team: Team, *, on: date, by: Member | None, now: datetime) -> None:
     """Nobody goes there any more from that day; what happened there stays."""
     row = locked(team, by=by)
+    insist(rules.may_close_on(on, today=timezone.localdate(now)))
     if row.closed_on is not None:
         raise Refused(_("%(team)s is closed already.") % {"team": row})
     row.closed_on = on

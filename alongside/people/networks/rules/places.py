@@ -36,6 +36,11 @@ def may_change_team(charge: Oversight, team: Team) -> Verdict:
     return no(_("You are not in charge of %(team)s.") % {"team": team})
 
 
+def may_close_on(on: date, *, today: date) -> Verdict:
+    """Whether a team can be closed from that day: not from a day to come, since it is closed at once."""
+    return no(_("Choose today or an earlier day: the team is closed at once.")) if on > today else YES
+
+
 def may_stand_in(organisation: Organisation, parent: Organisation | None, *, above: Collection[int]) -> Verdict:
     """Whether the organisation may become a part of the parent; `above` are the ids of the parent and of all above it."""
     if parent is None or organisation.pk not in above:

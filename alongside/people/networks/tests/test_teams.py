@@ -258,3 +258,12 @@ def test_team_reopen_is_refused_to_champions(armley, bea, sign_in):
     assert sign_in(bea).post(f"{LIST}{armley.pk}/reopening/").status_code == 409
     armley.refresh_from_db()
     assert not armley.is_open
+
+
+def test_team_close_is_not_for_a_day_to_come(armley, ama, sign_in, clock):
+    page = sign_in(ama).post(f"{LIST}{armley.pk}/closing/", {"closed_on": "2026-11-20"}).content.decode()
+
+    armley.refresh_from_db()
+    assert ("Choose today or an earlier day" in page, armley.closed_on) == (True, None)
+    with pytest.raises(Refused, match="Choose today or an earlier day"):
+        actions.close_team(armley, on=date(2026, 11, 20), by=ama, now=NOW)

@@ -82,11 +82,15 @@ def team_hours(request: Request, team_id: int) -> HttpResponse:
 def team_close(request: Request, team_id: int) -> HttpResponse:
     """A form that asks from which day a team is closed."""
     team = team_in_charge(request, team_id)
-    form = CloseForm(request.POST or None, initial={"closed_on": timezone.localdate(request.now)})
+    today = timezone.localdate(request.now)
+    form = CloseForm(request.POST or None, initial={"closed_on": today})
     if request.method == "POST" and form.is_valid():
-        actions.close_team(team, on=form.cleaned_data["closed_on"], by=request.member, now=request.now)
-        messages.success(request, _("%(team)s is closed now") % {"team": team})
-        return to_team(request, team)
+        verdict = rules.may_close_on(form.cleaned_data["closed_on"], today=today)
+        if verdict:
+            actions.close_team(team, on=form.cleaned_data["closed_on"], by=request.member, now=request.now)
+            messages.success(request, _("%(team)s is closed now") % {"team": team})
+            return to_team(request, team)
+        form.add_error("closed_on", verdict.reason)
     return render(request, "networks/team_close.html", {"form": form, "team": team})
 
 
