@@ -1,6 +1,5 @@
 """Long lists in parts, each found from where the last one ended: the thousandth part costs as much as the first."""
 
-from collections.abc import Sequence
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ValidationError
@@ -11,7 +10,6 @@ from alongside.kit.api.failures import Invalid
 from alongside.kit.api.schemas import LARGEST_ID, Asked
 
 M = TypeVar("M", bound=Model)
-V = TypeVar("V")
 
 
 def part_of(rows: QuerySet[M], *, asked: Asked, by: str = "") -> tuple[list[M], str | None]:
@@ -31,13 +29,11 @@ def part_of(rows: QuerySet[M], *, asked: Asked, by: str = "") -> tuple[list[M], 
     return found, None if is_end else place_of(found[-1], field=field)
 
 
-def slice_of(rows: Sequence[V], *, asked: Asked) -> tuple[Sequence[V], str | None]:
-    """The part asked for of a list that is at hand; `after` is how many came before."""
+def start_of(asked: Asked) -> int:
+    """How many came before the part asked for, where `after` says that; `Invalid` when it does not."""
     if asked.after and not is_number(asked.after):
         raise elsewhere()
-    start = int(asked.after or 0)
-    stop = start + asked.limit
-    return rows[start:stop], str(stop) if stop < len(rows) else None
+    return int(asked.after or 0)
 
 
 def place_of(row: Model, *, field: str) -> str:

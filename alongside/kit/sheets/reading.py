@@ -7,10 +7,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from alongside.kit.sheets import decoding, delimited, workbooks
+from alongside.kit.sheets import apart, decoding, delimited, workbooks
 from alongside.kit.sheets.limits import Limits, megabytes
 from alongside.kit.sheets.problems import SheetProblem
 from alongside.kit.sheets.sheet import Row, Sheet, headed
+from alongside.kit.sheets.workbooks import Worksheet
 
 __all__ = ["Limits", "Row", "Sheet", "SheetProblem", "open_sheet"]
 
@@ -21,13 +22,20 @@ DEFAULT = Limits()
 
 
 def open_sheet(
-    path: str | Path, *, name: str, limits: Limits = DEFAULT, part: str = "", known: Collection[str] = ()
+    path: str | Path,
+    *,
+    name: str,
+    limits: Limits = DEFAULT,
+    part: str = "",
+    known: Collection[str] = (),
+    is_strange: bool = False,
 ) -> Sheet:
     """The table in a file, ready to be read row by row; SheetProblem says why it cannot be.
 
     `name` is what the person calls the file; `part` chooses a worksheet by name (else the first visible one that holds
     anything); `known` are headings or synonyms that we would recognise, which help to find the row of headings.
-    What the file is, is told from its content, never from its name.
+    What the file is, is told from its content, never from its name. A strange one, which somebody sent, is read in a process
+    with bounds when it is an Excel file; others are read row by row and cannot take much.
     """
     path = Path(path)
     size = path.stat().st_size
@@ -42,13 +50,13 @@ def open_sheet(
     with path.open("rb") as file:
         head = file.read(4096)
     if head.startswith(b"PK\x03\x04") or zipfile.is_zipfile(path):
-        return _workbook(path, name=name, limits=limits, part=part, known=known)
+        found = (apart if is_strange else workbooks).load(path, limits=limits, part=part)
+        return _workbook(found, name=name, limits=limits, known=known)
     _refuse_others(path, head=head)
     return _delimited(path, name=name, limits=limits, known=known)
 
 
-def _workbook(path: Path, *, name: str, limits: Limits, part: str, known: Collection[str]) -> Sheet:
-    found = workbooks.load(path, limits=limits, part=part)
+def _workbook(found: Worksheet, *, name: str, limits: Limits, known: Collection[str]) -> Sheet:
     row, headings = headed(found.records, known=known, limits=limits)
     return Sheet(
         name=name,

@@ -50,7 +50,7 @@ class FileForm(forms.Form):
                 copy.write(chunk)
             copy.flush()
             try:
-                open_sheet(Path(copy.name), name=file.name or "", known=columns.known(wanted))
+                open_sheet(Path(copy.name), name=file.name or "", known=columns.known(wanted), is_strange=True)
             except SheetProblem as problem:
                 raise forms.ValidationError(problem.message) from None
         file.seek(0)

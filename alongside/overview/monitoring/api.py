@@ -1,8 +1,9 @@
 """What programs can ask about figures: the same numbers as on the pages, in their files and from the command."""
 
-from collections.abc import Container
-from typing import Annotated, Literal, cast
+from collections.abc import Collection
+from typing import Annotated, Any, Literal, cast
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
@@ -12,9 +13,9 @@ from alongside.helping.figures.models import Figure, Scope
 from alongside.helping.figures.rules import ALL, Period, period_named
 from alongside.kit.api.bearers import Bearer
 from alongside.kit.api.failures import Denied, Invalid
-from alongside.kit.api.paging import slice_of
+from alongside.kit.api.paging import start_of
 from alongside.kit.api.schemas import Asked, Page, Sent, answers
-from alongside.overview.monitoring.queries.lines import Line, lines, sources
+from alongside.overview.monitoring.queries.lines import Line, some_lines, sources
 from alongside.overview.monitoring.queries.reach import part_of
 from alongside.people.champions import queries as champions
 from alongside.people.networks import queries as networks
@@ -120,12 +121,11 @@ def figure_list(request: HttpRequest, slug: str, by: Annotated[By, Field()], ask
     Of champions, teams and organisations, those that the token's member may see; the rest is for who oversees the network.
     """
     here = cast("Request", request)
-    seen = seen_by(here.member, by=by)
-    found = [
-        line for line in lines(here.network, by=by, period=period_of(asked.period)) if seen is None or line.id in seen
-    ]
-    rows, end = slice_of(found, asked=asked)
-    return {"items": [line_out(line) for line in rows], "next": end}
+    within, period, start = seen_by(here.member, by=by), period_of(asked.period), start_of(asked)
+    stop = start + asked.limit
+    rows = some_lines(here.network, by=by, period=period, within=within, start=start, stop=stop + 1)
+    items = [line_out(line) for line in rows[: asked.limit]]
+    return {"items": items, "next": str(stop) if len(rows) > asked.limit else None}
 
 
 def line_out(line: Line) -> dict[str, object]:
@@ -133,16 +133,16 @@ def line_out(line: Line) -> dict[str, object]:
     return {"id": line.id, "name": line.name, **counts_of(line.figure)}
 
 
-def seen_by(member: Member, *, by: str) -> Container[int | str] | None:
+def seen_by(member: Member, *, by: str) -> QuerySet[Any] | Collection[int] | None:
     """The ids that the member may see figures of; None when that is all of them; denied when it cannot be told apart."""
     oversight = rules.oversight_of(member)
     if oversight.whole:
         return None
     if by == Scope.CHAMPION:
-        return set(champions.champions_seen_by(member).values_list("pk", flat=True))
+        return champions.champions_seen_by(member).values("pk")
     if by == Scope.TEAM:
         reach = networks.within(oversight, organisation="organisation_id", team="pk")
-        return set(Team.objects.filter(reach, network_id=member.network_id).values_list("pk", flat=True))
+        return Team.objects.filter(reach, network_id=member.network_id).values("pk")
     if by == Scope.ORGANISATION:
         return {*networks.parts_of(oversight.organisations)}
     raise Denied(_("Only who oversees the whole network can ask for this."))

@@ -32,7 +32,8 @@ class Source:
     def opened(self) -> tuple[Sheet, Matching]:
         """The file's table and the match of its columns; SheetProblem when it cannot be read."""
         wanted = RECIPES[self.kind].fields()
-        sheet = open_sheet(self.path, name=self.name, part=self.part, known=columns.known(wanted), limits=self.limits)
+        known = columns.known(wanted)
+        sheet = open_sheet(self.path, name=self.name, part=self.part, known=known, limits=self.limits, is_strange=True)
         remembered = self.mapping or mapping_for(self.network, self.kind, sheet.headings)
         return sheet, columns.match(sheet.headings, wanted, remembered=remembered)
 

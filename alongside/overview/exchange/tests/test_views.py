@@ -5,6 +5,7 @@ import io
 import json
 import re
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -12,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.kit.history.models import Deed
+from alongside.kit.sheets import apart
 from alongside.overview.exchange.models import Remembered, Run
 from alongside.people.networks.models import Team
 from conftest import NOW
@@ -59,6 +61,47 @@ def chosen(html: str) -> dict[str, str]:
         selected = re.search(r'<option value="([^"]*)" selected', options)
         found[name] = selected[1] if selected else ""
     return found
+
+
+def excel(*sheets: list[list[object]]) -> SimpleUploadedFile:
+    """An Excel file with these sheets."""
+    book, target = openpyxl.Workbook(), io.BytesIO()
+    book.remove(book.active)
+    for at, rows in enumerate(sheets, 1):
+        sheet = book.create_sheet(f"Sheet {at}")
+        for row in rows:
+            sheet.append(row)
+    book.save(target)
+    return SimpleUploadedFile("our places.xlsx", target.getvalue())
+
+
+LIST = [["Council", "Name"], ["Leeds", "Garforth"]]
+
+
+def test_run_columns_offers_the_worksheets_of_an_excel_file(page):
+    page("run_new", data={"kind": "places", "file": excel([["Notes"], ["Ask Ama"]], LIST)})
+    run = Run.objects.get()
+
+    first, second = body(page("run_columns", run)), body(page("run_columns", run, part="Sheet 2"))
+
+    assert "Ask Ama" in first
+    assert '<option value="Sheet 2">' in first
+    assert "Garforth" in second
+    page("run_columns", run, {**chosen(second), "part": "Sheet 2"})
+    page("run_start", run, {})
+    run.refresh_from_db()
+    assert (run.state, run.part, run.created) == ("done", "Sheet 2", 1)
+    assert Team.objects.get().name == "Garforth"
+
+
+def test_run_new_says_when_an_excel_file_takes_too_much(page, monkeypatch):
+    """T52: the file is read in a process with bounds; the person is told, and nothing is kept."""
+    monkeypatch.setattr(apart, "BOUNDS", apart.Bounds(memory=8 * 1024 * 1024))
+
+    answer = page("run_new", data={"kind": "places", "file": excel(LIST)})
+
+    assert "takes too long or too much memory to be read" in body(answer)
+    assert not Run.objects.exists()
 
 
 @pytest.fixture

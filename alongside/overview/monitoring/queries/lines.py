@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+from django.db.models.functions import Lower
 
 from alongside.helping.figures.models import Figure, Provenance, Scope
 from alongside.helping.figures.rules import Period, period_named
@@ -67,6 +68,27 @@ def lines(network: Network, *, by: str, period: Period, only: Collection[int] | 
     figures = [one for one in spans.figures_by(network.pk, scope=by, period=period, only=only or ()) if one.sessions]
     found = [Line(one.scope_id, name, one) for one, name in named(figures, model=NAMED[by])]
     return sorted(found, key=lambda line: (line.name.casefold(), line.id))
+
+
+def some_lines(
+    network: Network, *, by: str, period: Period, within: QuerySet[Any] | Collection[int] | None, start: int, stop: int
+) -> list[Line]:
+    """The lines from one place to another, as `lines` would give them, counting no others; `within` are the ids looked at.
+
+    The order is that of the database, by name without its case, then by id.
+    """
+    if by == MONTH:
+        return month_lines(network, period=period)[start:stop]
+    kept = period.months if not period.is_kept else [period.name]
+    counted = Figure.objects.filter(network=network, scope=by, period__in=kept, sessions__gt=0)
+    rows = NAMED[by]._default_manager.filter(network=network, pk__in=counted.values("scope_id"))
+    rows = rows if within is None else rows.filter(pk__in=within)
+    found = list(rows.order_by(Lower("name"), "pk")[start:stop])
+    ids = [row.pk for row in found]
+    figures = (
+        {one.scope_id: one for one in spans.figures_by(network.pk, scope=by, period=period, only=ids)} if ids else {}
+    )
+    return [Line(row.pk, str(row), figures[row.pk]) for row in found]
 
 
 def named(figures: Sequence[Figure], *, model: type[Model]) -> Iterable[tuple[Figure, str]]:

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from alongside.helping.sessions import actions, rules
 from alongside.helping.sessions.models import Topic
+from alongside.helping.sessions.queries import spans
 from alongside.people.champions import actions as champions
 from alongside.people.networks.models import Organisation, Role, Team
 from conftest import NOW, join
@@ -128,6 +129,23 @@ def test_figure_list_comes_in_parts(bearer, ama, past):
     assert [one["name"] for one in first["items"] + second["items"]] == ["Bea", "Fay"]
     assert second["next"] is None
     assert client.get(f"{FIGURES}champion/", {"after": "Bea"}).status_code == 400
+
+
+@pytest.mark.parametrize("period", ["all", "r2025-11-2026-10"])
+def test_figure_list_counts_no_more_than_its_part(bearer, ama, network, enrol, log, monkeypatch, period):
+    for n in range(9):
+        log(enrol(f"Champion {n}", since=400), "Heron", ago=40)
+    counted = []
+    figures_by = spans.figures_by
+    monkeypatch.setattr(
+        spans, "figures_by", lambda *a, only=(), **k: counted.append(len(only)) or figures_by(*a, only=only, **k)
+    )
+
+    answer = bearer(ama).get(f"{FIGURES}champion/", {"limit": 2, "after": 4, "period": period}).json()
+
+    assert [(one["name"], one["people"]) for one in answer["items"]] == [("Champion 4", 1), ("Champion 5", 1)]
+    assert answer["next"] == "6"
+    assert counted == [3]
 
 
 def test_figure_list_knows_no_other_ways_to_tell_apart(bearer, ama):
