@@ -102,7 +102,7 @@ PAGES = [
     Page("networks:group_remove", "ama cai", far="ama", refused="cai"),
     Page("networks:invitation_detail", "ama", far="ama"),
     Page("networks:invitation_list", COORDINATORS),
-    Page("networks:invitation_new", COORDINATORS, refused="olu"),
+    Page("networks:invitation_new", COORDINATORS),
     Page("networks:invitation_renew", "ama", far="ama"),
     Page("networks:invitation_withdraw", "ama", far="ama"),
     Page("networks:member_detail", "ama", far="ama"),

@@ -12,7 +12,7 @@ from alongside.people.accounts import queries as accounts_asked
 from alongside.people.accounts import rules as accounts_rules
 from alongside.people.accounts.models import Account
 from alongside.people.networks import mails, queries, rules
-from alongside.people.networks.actions.members import Bound, admit, bounds_of, give_role, may_run_still
+from alongside.people.networks.actions.members import Bound, admit, bounds_of, give_role, may_invite_still
 from alongside.people.networks.models import Invitation, Member, Network, Role
 
 LASTS, KEPT = timedelta(days=7), timedelta(days=14)
@@ -23,7 +23,7 @@ def invite(
     network: Network, *, email: str, name: str, kind: Role.Kind, by: Member, now: datetime, bound: Bound | None = None
 ) -> Invitation:
     """A mail to the address with a link into the network, good for one use, seven days and that role."""
-    insist(may_run_still(by))
+    insist(may_invite_still(by, bound))
     insist(accounts_rules.may_be_named(name))
     secret = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
@@ -45,8 +45,8 @@ def invite(
 @transaction.atomic
 def renew(invitation: Invitation, *, by: Member, now: datetime) -> None:
     """The mail goes again with a new link, for seven days from now; the old link is dead."""
-    insist(may_run_still(by))
     row = locked(invitation)
+    insist(may_invite_still(by, row.bound))
     insist(rules.may_renew(row))
     secret = secrets.token_urlsafe(32)
     row.secret_hash, row.ends_at = queries.hash_of(secret), now + LASTS
@@ -58,8 +58,8 @@ def renew(invitation: Invitation, *, by: Member, now: datetime) -> None:
 @transaction.atomic
 def withdraw(invitation: Invitation, *, by: Member, now: datetime) -> None:
     """The link is dead."""
-    insist(may_run_still(by))
     row = locked(invitation)
+    insist(may_invite_still(by, row.bound))
     insist(rules.may_renew(row))
     row.withdrawn_at = now
     row.save(update_fields=["withdrawn_at"])

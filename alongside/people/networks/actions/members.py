@@ -97,8 +97,20 @@ def may_run_still(by: Member | None) -> Verdict:
     """Whether the member runs the network at this moment, whatever they did when their page was opened."""
     if by is None:
         return YES
-    present = Member.objects.prefetch_related("roles").filter(pk=by.pk, left_at__isnull=True).first()
+    present = now_there(by)
     return rules.may_run(present) if present else no(_("You do not belong to this network any more."))
+
+
+def may_invite_still(by: Member, bound: Bound | None) -> Verdict:
+    """Whether the member may invite into the bound at this moment."""
+    present = now_there(by)
+    coverage = queries.coverage_of(present) if present else rules.Oversight(whole=False)
+    return rules.may_invite_into(coverage, bound)
+
+
+def now_there(member: Member) -> Member | None:
+    """The member with the roles of this moment; None when they have left."""
+    return Member.objects.prefetch_related("roles").filter(pk=member.pk, left_at__isnull=True).first()
 
 
 def bounds_of(bound: Bound | None) -> dict[str, Bound | None]:

@@ -1,13 +1,13 @@
 """What may be typed about people: roles and how far they reach, and who is invited."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.people.accounts import rules as accounts
-from alongside.people.networks import queries
+from alongside.people.networks import queries, rules
 from alongside.people.networks.models import Network, Role
 
 REACHES = [
@@ -72,6 +72,23 @@ class InvitationForm(RoleForm):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     field_order = ("name", "email", "kind", "reach", "place")
+    coverage: rules.Oversight
+
+    def keep_within(self, coverage: rules.Oversight) -> None:
+        """Offer no more than what the inviting coordinator coordinates, parts of organisations included."""
+        self.coverage = coverage
+        if not coverage.whole:
+            reach = cast("forms.ChoiceField", self.fields["reach"])
+            reach.choices, reach.initial = REACHES[1:], REACHES[1][0]
+            self.fields["place"].help_text = _("How its name begins is enough.")
+
+    def clean(self) -> dict[str, Any]:
+        """What was typed, when the role would reach no further than who invites."""
+        typed = super().clean()
+        verdict = rules.may_invite_into(self.coverage, typed["bound"])
+        if not verdict and not self.errors:
+            self.add_error("place", verdict.reason)
+        return typed
 
     def clean_name(self) -> str:
         """A name that is no web address."""

@@ -24,6 +24,7 @@ from alongside.people.networks.queries.members import (
 from alongside.people.networks.queries.places import (
     charge_of,
     could_motivate,
+    coverage_of,
     districts_seen_by,
     groups_listed,
     groups_seen_by,
@@ -46,6 +47,7 @@ __all__ = [
     "charge_of",
     "coordinators_of",
     "could_motivate",
+    "coverage_of",
     "covered_by",
     "districts_seen_by",
     "groups_listed",

@@ -88,6 +88,12 @@ def charge_of(member: Member | None) -> rules.Oversight:
     return replace(charge, organisations=frozenset(parts_of(charge.organisations))) if charge.organisations else charge
 
 
+def coverage_of(member: Member) -> rules.Oversight:
+    """What the member coordinates, with everything inside the organisations."""
+    coverage = rules.coverage_of(member)
+    return replace(coverage, organisations=frozenset(parts_of(coverage.organisations)))
+
+
 def within(oversight: rules.Oversight, *, organisation: str, team: str, group: str | None = None) -> Q:
     """A filter for rows within an oversight; the arguments name the fields that hold organisation, team and group."""
     if oversight.whole:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from alongside.kit.verdict import YES, Verdict, no
 from alongside.people.accounts.models import Account
-from alongside.people.networks.models import Invitation, Member, Role
+from alongside.people.networks.models import Group, Invitation, Member, Organisation, Role, Team
+from alongside.people.networks.rules.oversight import Oversight
 
 
 def may_take(role: Role, *, coordinators: int) -> Verdict:
@@ -42,6 +43,20 @@ def may_accept(invitation: Invitation, *, account: Account | None, known: Accoun
     if account is not None and account.email != invitation.email:
         return no(_("This invitation was sent to another address than the one you are signed in with."))
     return YES
+
+
+def may_invite_into(coverage: Oversight, bound: Organisation | Team | Group | None) -> Verdict:
+    """Whether who coordinates that much may invite somebody into the bound, None being the whole network; parts included."""
+    if not coverage:
+        return no(_("Only a coordinator of the network can do this."))
+    within = (
+        (isinstance(bound, Organisation) and bound.pk in coverage.organisations)
+        or (isinstance(bound, Team) and (bound.pk in coverage.teams or bound.organisation_id in coverage.organisations))
+        or (isinstance(bound, Group) and bound.pk in coverage.groups)
+    )
+    if coverage.whole or within:
+        return YES
+    return no(_("Choose an organisation, a team or a group that you coordinate."))
 
 
 def may_renew(invitation: Invitation) -> Verdict:

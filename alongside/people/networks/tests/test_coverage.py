@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from alongside.kit.verdict import Refused
 from alongside.people.networks import actions, queries
-from alongside.people.networks.models import Invitation, Member, Network, Role
+from alongside.people.networks.models import Group, Invitation, Member, Network, Organisation, Role, Team
 from conftest import NOW, join
 
 
@@ -90,5 +91,74 @@ def test_invitation_list_shows_a_coordinator_of_a_part_those_into_it(ama: Member
         assert told == ["ida", "jo", "kay"]
     hidden = Invitation.objects.get(email="asked-lou@example.org")
     assert client.get(f"/n/leeds/invitations/{hidden.pk}/").status_code == 404
-    assert client.get("/n/leeds/invitations/new/").status_code == 409
     assert sign_in(ama).get(f"/n/leeds/invitations/{hidden.pk}/").status_code == 200
+
+
+def invited(olu: Member, bound: Organisation | Team | Group | None) -> str:
+    """What becomes of an invitation by Olu into there: the role as it is written, or why not."""
+    asked = {"email": "fay@example.org", "name": "Fay", "kind": Role.Kind.CHAMPION, "by": olu, "now": timezone.now()}
+    try:
+        return queries.role_in_words(actions.invite(olu.network, **asked, bound=bound))
+    except Refused as refused:
+        return refused.reason
+
+
+def test_invite_reaches_as_far_as_the_coordinator_and_no_further(ama: Member, olu: Member):
+    """T06, T08: their organisation, its parts and the teams there; not the network, nor what stands beside."""
+    placed(olu)
+    told = {
+        str(bound): invited(olu, bound)
+        for bound in (
+            *Organisation.objects.all(),
+            *Team.objects.all(),
+            actions.add_group(olu.network, name="West", now=NOW),
+        )
+    }
+
+    refusal = "Choose an organisation, a team or a group that you coordinate."
+    assert {name: words for name, words in told.items() if words != refusal} == {
+        "Leeds City Council": "Champion (Leeds City Council)",
+        "Housing": "Champion (Housing)",
+        "Housing office": "Champion (Housing office)",
+    }
+    assert invited(olu, None) == refusal
+
+
+def test_invite_is_not_for_who_coordinates_no_longer(ama: Member, olu: Member):
+    """T13: the role is looked at when the mail goes, not when the page was opened."""
+    council = olu.roles.get().organisation
+    actions.take_role(olu.roles.get(), by=ama, now=NOW)
+
+    assert invited(olu, council) == "Only a coordinator of the network can do this."
+
+
+def test_invitation_new_keeps_a_coordinator_of_a_part_to_it(ama: Member, olu: Member, sign_in):
+    placed(olu)
+    client: Client = sign_in(olu)
+    path, typed = "/n/leeds/invitations/new/", {"name": "Fay", "email": "fay@example.org", "kind": "champion"}
+    assert "The whole network" not in client.get(path).content.decode()
+
+    beside = client.post(path, typed | {"reach": "organisation", "place": "Charity"}).content.decode()
+    whole = client.post(path, typed | {"reach": "whole"}).content.decode()
+    client.post(path, typed | {"reach": "team", "place": "Housing o"})
+
+    assert "that you coordinate" in beside
+    assert 'value="fay@example.org"' in beside
+    assert "Choose one of the answers" in whole
+    found = Invitation.objects.get(email="fay@example.org")
+    assert (str(found.team), found.invited_by) == ("Housing office", olu)
+
+
+def test_invitation_withdraw_and_renew_are_for_those_into_the_part(ama: Member, olu: Member, sign_in):
+    placed(olu)
+    client: Client = sign_in(olu)
+    near, far = (Invitation.objects.get(email=f"asked-{name}@example.org") for name in ("jo", "lou"))
+
+    answers = [
+        client.post(f"/n/leeds/invitations/{one.pk}/{step}/").status_code
+        for one in (near, far)
+        for step in ("renewal", "removal")
+    ]
+
+    assert answers == [302, 302, 404, 404]
+    assert set(Invitation.objects.filter(withdrawn_at__isnull=False)) == {near}

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alongside.kit.verdict import insist
 from alongside.people.networks import actions, queries, rules
 from alongside.people.networks.access import Request, address, coordinators_only, reader
 from alongside.people.networks.forms.members import InvitationForm
@@ -22,7 +21,7 @@ def invitation_list(request: Request) -> HttpResponseBase:
         request, reader(request), options={"state": [(key, str(label)) for key, label in queries.STATES.items()]}
     )
     invitations = queries.invitations_seen_by(request.member, now=request.now)
-    context = {"may_run": bool(rules.may_run(request.member)), "covered": queries.covered_by(request.member)}
+    context = {"covered": queries.covered_by(request.member)}
     return asked.answer(invitations, template="networks/invitation_list.html", context=context)
 
 
@@ -30,10 +29,10 @@ def invitation_list(request: Request) -> HttpResponseBase:
 @coordinators_only
 def invitation_new(request: Request) -> HttpResponse:
     """Invite somebody: name, address, role. Another page may hand these over in the address."""
-    insist(rules.may_run(request.member))
     asked = {name: request.GET[name] for name in ("name", "email", "kind") if name in request.GET}
     form = InvitationForm(request.POST or None, initial=asked)
     form.network = request.network
+    form.keep_within(queries.coverage_of(request.member))
     if not form.is_valid():
         return render(request, "networks/invitation_new.html", {"form": form})
     typed = form.cleaned_data
@@ -59,7 +58,7 @@ def invitation_detail(request: Request, invitation_id: int) -> HttpResponse:
         "invitation": invitation,
         "role": queries.role_in_words(invitation),
         "state": queries.STATES[vars(invitation)["state"]],
-        "may_change": bool(rules.may_run(request.member)) and bool(rules.may_renew(invitation)),
+        "may_change": bool(rules.may_renew(invitation)),
     }
     return render(request, "networks/invitation_detail.html", shown)
 

@@ -32,7 +32,7 @@ def member_list(request: Request) -> HttpResponseBase:
         request, reader(request), options={"role": [(kind.value, str(kind.label)) for kind in Role.Kind]}
     )
     members = queries.members_listed(request.member, kind=asked["role"])
-    context = {"may_run": bool(rules.may_run(request.member)), "covered": queries.covered_by(request.member)}
+    context = {"covered": queries.covered_by(request.member)}
     return asked.answer(members, template="networks/member_list.html", context=context)
 
 
