@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.reliability.installation import database_of_its_own
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks processes up in /proc")
 
@@ -26,13 +28,13 @@ def free_port() -> int:
 class Run:
     """One `make run`."""
 
-    def __init__(self, data: Path, port: int) -> None:
+    def __init__(self, data: Path, port: int, *, database: str = "") -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("ALONGSIDE_")}
         self.data, self.started, self.said = data, time.monotonic(), ""
         self.process = subprocess.Popen(
             [sys.executable, "tools/run.py"],
             cwd=ROOT,
-            env={**kept, "ALONGSIDE_DATA": str(data), "ALONGSIDE_PORT": str(port)},
+            env={**kept, "ALONGSIDE_DATA": str(data), "ALONGSIDE_PORT": str(port), "ALONGSIDE_DATABASE": database},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -64,8 +66,15 @@ def port() -> int:
 
 
 @pytest.fixture
-def run(tmp_path: Path, port: int) -> Iterator[Run]:
-    started = Run(tmp_path, port)
+def database() -> Iterator[str]:
+    """A database of its own on PostgreSQL; empty for SQLite."""
+    with database_of_its_own(os.environ.get("ALONGSIDE_DATABASE", "")) as address:
+        yield address
+
+
+@pytest.fixture
+def run(tmp_path: Path, port: int, database: str) -> Iterator[Run]:
+    started = Run(tmp_path, port, database=database)
     yield started
     if started.process.poll() is None:
         started.process.send_signal(signal.SIGTERM)
@@ -79,7 +88,7 @@ def wait_until_gone(run: Run) -> list[str]:
     return left
 
 
-def test_run_prints_links_that_open_and_starts_fast_again(run: Run, tmp_path: Path, port: int):
+def test_run_prints_links_that_open_and_starts_fast_again(run: Run, tmp_path: Path, port: int, database: str):
     run.until("Eve, coordinator of Cardiff")
     links = re.findall(r"(http://\S+/demo/\w+/) +(\w+), (\w+)", run.said)
     assert [(name, role) for _link, name, role in links] == [
@@ -96,7 +105,7 @@ def test_run_prints_links_that_open_and_starts_fast_again(run: Run, tmp_path: Pa
     assert run.process.wait(40) == 0
     assert wait_until_gone(run) == []
 
-    again = Run(tmp_path, port)
+    again = Run(tmp_path, port, database=database)
     again.until("Eve, coordinator of Cardiff")
     again.process.send_signal(signal.SIGTERM)
     again.process.communicate(timeout=40)

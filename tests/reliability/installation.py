@@ -134,6 +134,11 @@ class Installation:
         self.server.wait(timeout=10)
         self.server = None
 
+    def die_and_rise(self) -> None:
+        """Kill the server and start it again."""
+        self.kill()
+        self.start()
+
 
 @contextlib.contextmanager
 def database_of_its_own(address: str):

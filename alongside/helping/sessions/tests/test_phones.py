@@ -1,6 +1,7 @@
 import json
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from alongside.helping.phones import actions as phones
 from alongside.helping.phones import rules as sealing
 from alongside.helping.phones.models import Kept
-from alongside.helping.sessions.models import Session
+from alongside.helping.sessions import actions
+from alongside.helping.sessions.models import Held, Session
 from conftest import NOW
 
 PARCEL = "/n/leeds/log/phone/parcel/"
@@ -206,3 +208,31 @@ def test_phone_parcel_keeps_a_flood_of_fields_to_itself(bea, sign_in):
 
     assert [one["state"] for one in told["entries"]] == ["stuck", "saved"]
     assert Session.objects.get().key == honest
+
+
+def test_phone_parcel_knows_an_entry_again_after_more_than_a_year(bea, sign_in, clock):
+    """R-03: however long a phone lay in a drawer."""
+    key = uuid.uuid4()
+    entry = sealed(bea, BODY.format(key=key), key=key)
+    first = send(sign_in(bea), entry).json()
+
+    clock(NOW + timedelta(days=400))
+    again = send(sign_in(bea), entry).json()
+
+    assert again == first
+    assert Session.objects.count() == 1
+
+
+def test_phone_parcel_brings_nothing_back_that_was_taken_back(bea, sign_in):
+    """T95: what one phone took back stays so, whatever another one still sends, and an edited body waits for a person."""
+    client, key = sign_in(bea), uuid.uuid4()
+    first = send(client, sealed(bea, BODY.format(key=key), key=key)).json()["entries"][0]
+    actions.withdraw(Session.objects.get(), by=bea.member, now=NOW)
+
+    same = send(client, sealed(bea, BODY.format(key=key), key=key)).json()["entries"][0]
+    edited = send(client, sealed(bea, BODY.format(key=key) + "&headcount=9", key=key)).json()["entries"][0]
+
+    session = Session.objects.get()
+    assert same == first
+    assert (edited["state"], edited["session"]) == ("held", session.pk)
+    assert (session.is_withdrawn, session.headcount, Held.objects.filter(session=session).count()) == (True, 0, 1)
