@@ -56,7 +56,8 @@ def test_a_tally_is_saved_by_keyboard_alone(visit, bea):
 
     keyboard.tab_to(page, "#")
     page.keyboard.press("Enter")
-    keyboard.fill(page, "How many people?", "7")
+    expect(page.get_by_label("How many people?")).to_be_focused()
+    page.keyboard.type("7")
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
@@ -126,6 +127,18 @@ def test_a_wrong_number_is_explained_and_nothing_typed_is_lost(visit, bea, heron
     page.locator(".savebar").get_by_role("button", name="Save").click()
 
     expect(page.get_by_role("alert")).to_contain_text("500")
+    assert page.get_by_label("Heron", exact=True).is_checked()
+    assert Session.objects.count() == 0
+
+
+def test_a_day_that_cannot_be_is_explained_and_nothing_typed_is_lost(visit, bea, heron):
+    page = visit(bea, script=False).go("/n/leeds/log/")
+    page.get_by_label("Heron", exact=True).check()
+    page.locator("summary", has_text="change").click()
+    page.get_by_label("Date", exact=True).fill("2099-01-01")
+    page.locator(".savebar").get_by_role("button", name="Save").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("The date is in the future. Choose today or a day before.")
     assert page.get_by_label("Heron", exact=True).is_checked()
     assert Session.objects.count() == 0
 

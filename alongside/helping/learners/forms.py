@@ -17,6 +17,13 @@ class CodeForm(forms.Form):
         label=_("Nickname or card code"), max_length=rules.CODE_LENGTH, widget=forms.TextInput(attrs=PRIVATE)
     )
 
+    def clean_code(self) -> str:
+        """Something that can be a code."""
+        verdict = rules.is_code(self.cleaned_data["code"])
+        if not verdict:
+            raise forms.ValidationError(verdict.reason)
+        return str(self.cleaned_data["code"])
+
 
 class NameForm(forms.Form):
     """The name of a learner who agreed that it is kept."""

@@ -18,6 +18,7 @@ from alongside.helping.learners import rules as learner_rules
 from alongside.helping.sessions import queries, rules
 from alongside.helping.sessions.models import Practice, Session
 from alongside.kit.safety import is_id
+from alongside.kit.verdict import YES
 from alongside.learning.skills import queries as skills
 
 LENGTHS = (("15", _("15 min")), ("30", _("30 min")), ("45", _("45 min")), ("60", _("1 h")), ("120", _("2 h")))
@@ -56,14 +57,34 @@ class IdField(forms.ChoiceField):
         return int(found) if found else None
 
 
-class LogForm(forms.Form):
+class DayForm(forms.Form):
+    """A form with a date; one that knows what day it is today refuses days that cannot be."""
+
+    happened_on = forms.DateField(label=_("Date"), widget=forms.DateInput(format="%Y-%m-%d"))
+    today: date | None = None
+
+    def clean_happened_on(self) -> date:
+        """A day on which help can have been given."""
+        day: date = self.cleaned_data["happened_on"]
+        verdict = rules.may_be_day(day, today=self.today) if self.today else YES
+        if not verdict:
+            raise forms.ValidationError(verdict.reason)
+        return day
+
+    @property
+    def day(self) -> date | None:
+        """The day that the form holds now."""
+        value = self["happened_on"].value()
+        return value if isinstance(value, date) else parsed_day(str(value))
+
+
+class LogForm(DayForm):
     """One occasion of help: who, what with, how long; everything is optional but the date."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     author = forms.CharField(widget=forms.HiddenInput, required=False)
     claimed_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
-    happened_on = forms.DateField(label=_("Date"), widget=forms.DateInput(format="%Y-%m-%d"))
     learners = IdsField(label=_("Who did you help?"), required=False)
     new_codes = forms.CharField(
         label=_("Nickname or card code"),
@@ -113,9 +134,11 @@ class LogForm(forms.Form):
         initial: Mapping[str, Any] | None = None,
         offer: queries.Offer | None = None,
         also: Mapping[str, Iterable[Choice]] | None = None,
+        today: date | None = None,
     ) -> None:
         """A form to be drawn needs an offer; `also` are choices beyond it, by the name of the field."""
         super().__init__(data, initial=dict(initial or {}))
+        self.today = today
         self.dangers: tuple[str, ...] = ()
         self.places: dict[str, str] = {}
         if offer:
@@ -141,12 +164,6 @@ class LogForm(forms.Form):
         chosen = {str(pk) for pk in self["projects"].value() or ()}
         day = self.day
         return str(project) in chosen or bool(day and rules.runs_on(day, starts_on=starts_on, ends_on=ends_on))
-
-    @property
-    def day(self) -> date | None:
-        """The day that the form holds now."""
-        value = self["happened_on"].value()
-        return value if isinstance(value, date) else parsed_day(str(value))
 
     @property
     def place_line(self) -> str:

@@ -17,21 +17,20 @@ from alongside.helping.sessions.forms.logging import (
     LENGTHS,
     UNSURE,
     Choice,
+    DayForm,
     IdField,
     IdsField,
     codes_in,
-    parsed_day,
     unique,
 )
 from alongside.kit.safety import is_id
 
 
-class OpenForm(forms.Form):
+class OpenForm(DayForm):
     """Where and when a drop-in was, and how long it lasted; who led it is asked of members who are no champions."""
 
     team = IdField(label=_("Where?"), error_messages={"required": _("Choose the place.")})
     place_words = forms.CharField(label=_("Find another place"), max_length=80, required=False)
-    happened_on = forms.DateField(label=_("Date"), widget=forms.DateInput(format="%Y-%m-%d"))
     length = forms.ChoiceField(
         label=_("How long did it last?"), choices=(*LENGTHS, UNSURE), required=False, widget=forms.RadioSelect
     )
@@ -45,19 +44,15 @@ class OpenForm(forms.Form):
         initial: Mapping[str, Any],
         places: Iterable[Choice],
         leaders: Iterable[Choice] | None = None,
+        today: date | None = None,
     ) -> None:
         super().__init__(data, initial=dict(initial))
+        self.today = today
         cast("forms.ChoiceField", self.fields["team"]).choices = unique(places)
         if leaders is None:
             del self.fields["champion"], self.fields["champion_words"]
         else:
             cast("forms.ChoiceField", self.fields["champion"]).choices = unique(leaders)
-
-    @property
-    def day(self) -> date | None:
-        """The day that the form holds now."""
-        value = self["happened_on"].value()
-        return value if isinstance(value, date) else parsed_day(str(value))
 
 
 class RegisterForm(forms.Form):

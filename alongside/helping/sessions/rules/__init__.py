@@ -10,6 +10,7 @@ from alongside.helping.sessions.rules.entries import (
     body_hash,
     from_json,
     makes_sense,
+    may_be_day,
     runs_on,
 )
 from alongside.helping.sessions.rules.privacy import dangers_in, not_a_code, warning_of, watched
@@ -26,6 +27,7 @@ __all__ = [
     "dangers_in",
     "from_json",
     "makes_sense",
+    "may_be_day",
     "may_change",
     "may_fill",
     "may_log",

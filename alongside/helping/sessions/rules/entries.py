@@ -92,16 +92,24 @@ def from_json(body: Mapping[str, Any]) -> LogEntry:
 
 def makes_sense(entry: LogEntry, *, today: date) -> Verdict:
     """Whether what an entry says can be true."""
-    if entry.happened_on > today + CLOCK_SLACK:
-        return no(str(IN_FUTURE))
-    if entry.happened_on < FIRST_DAY:
-        return no(_("The date is too long ago. Check the year."))
+    day = may_be_day(entry.happened_on, today=today)
+    if not day:
+        return day
     if entry.minutes is not None and not 0 < entry.minutes <= MOST_MINUTES:
         return no(str(ODD_LENGTH))
     if not 0 <= entry.headcount <= MOST_PEOPLE:
         return no(str(ODD_NUMBER))
     if len(entry.learners) + len(entry.new_codes) > MOST_PEOPLE:
         return no(_("A session has 500 people at most."))
+    return YES
+
+
+def may_be_day(day: date, *, today: date) -> Verdict:
+    """Whether help can have been given on that day; phones in another time zone may be a day ahead."""
+    if day > today + CLOCK_SLACK:
+        return no(str(IN_FUTURE))
+    if day < FIRST_DAY:
+        return no(_("The date is too long ago. Check the year."))
     return YES
 
 

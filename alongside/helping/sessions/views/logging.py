@@ -42,7 +42,7 @@ def session_log(request: Request) -> HttpResponse:
         )
     if "find" in request.POST:
         return log_page(request, champion, typed=typed_in(request.POST))
-    form = LogForm(request.POST)
+    form = LogForm(request.POST, today=timezone.localtime(request.now).date())
     if not form.is_valid():
         return log_page(request, champion, sent=request.POST)
     logged = actions.log(champion, form.entry(), by=request.member, now=request.now)
@@ -75,7 +75,7 @@ def log_page(
     offer = queries.offer_for(champion, today=today)
     told = typed_in(sent) if sent is not None else typed or {}
     first = {**first_values(offer, today=today), **told, "author": author_of(request.member)}
-    form = LogForm(sent, initial=first, offer=offer, also=searched(champion, told))
+    form = LogForm(sent, initial=first, offer=offer, also=searched(champion, told), today=today)
     return render(
         request,
         "sessions/session_log.html",

@@ -97,7 +97,7 @@ def taken_in(request: Request, champion: Champion, key: PhoneKey, entry: dict[st
     try:
         entry_key = str(uuid.UUID(str(entry.get("id"))))
         text = sealing.opened(str(entry.get("sealed")), private=key.private, entry_key=entry_key)
-        form = LogForm(QueryDict(text))
+        form = LogForm(QueryDict(text), today=timezone.localtime(request.now).date())
     except (ValueError, TooManyFieldsSent):
         return {"state": "stuck", "reason": _("This entry was damaged on the phone.")}
     except Refused as refusal:
@@ -131,7 +131,7 @@ def phone_entry(request: Request, kept_id: int) -> HttpResponse:
         messages.success(request, _("Deleted. It was never counted."))
         return redirect(address(request, "home:home"))
     sent = request.POST if request.method == "POST" else QueryDict(kept.body)
-    form = LogForm(sent)
+    form = LogForm(sent, today=timezone.localtime(request.now).date())
     if request.method == "POST" and "find" not in request.POST and form.is_valid():
         logged = actions.log(champion, form.entry(), by=request.member, now=request.now, how="phone")
         phones.forget(kept)

@@ -51,7 +51,7 @@ def session_change(request: Request, session_id: int) -> HttpResponse:
         return change_page(request, session, typed=typed_in(draft) if draft else None, is_draft=draft is not None)
     if "find" in request.POST:
         return change_page(request, session, typed=typed_in(request.POST))
-    form = LogForm(request.POST)
+    form = LogForm(request.POST, today=timezone.localtime(request.now).date())
     if not form.is_valid():
         return change_page(request, session, sent=request.POST)
     version = form.cleaned_data["version"] or 0
@@ -77,7 +77,7 @@ def change_page(
     for name, choices in searched(session.champion, told).items():
         also[name] = [*also[name], *choices]
     first = {**values_of(entry), "version": session.version, **told, "author": author_of(request.member)}
-    form = LogForm(sent, initial=first, offer=queries.offer_for(session.champion, today=today), also=also)
+    form = LogForm(sent, initial=first, offer=queries.offer_for(session.champion, today=today), also=also, today=today)
     context = {"form": form, "session": session, "is_draft": is_draft}
     return render(request, "sessions/session_change.html", context | surroundings(today))
 

@@ -61,7 +61,9 @@ def open_form(request: Request, champion: Champion | None, *, today: date, sent:
     words, chosen = typed.get("place_words", ""), typed.get("team", "")
     places = queries.places_found(request.member, words=words, chosen=chosen)
     leaders = None if champion else leaders_for(request, team=chosen, words=typed.get("champion_words", ""))
-    return OpenForm(sent, initial=first, places=[*(offer.places if offer else ()), *places], leaders=leaders)
+    return OpenForm(
+        sent, initial=first, places=[*(offer.places if offer else ()), *places], leaders=leaders, today=today
+    )
 
 
 def leaders_for(request: Request, *, team: str, words: str) -> list[tuple[int, str]]:

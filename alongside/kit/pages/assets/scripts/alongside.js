@@ -11,6 +11,7 @@ import { SkipLink } from 'govuk-frontend/dist/govuk/components/skip-link/skip-li
 import { createAll } from 'govuk-frontend/dist/govuk/init.mjs'
 
 import { foldFilters } from './parts/filters.js'
+import { reachFolds } from './parts/folds.js'
 import { closeMenus } from './parts/menus.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
@@ -19,3 +20,4 @@ for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, Notif
 }
 closeMenus(document)
 foldFilters(document)
+reachFolds(document)
