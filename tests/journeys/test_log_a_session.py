@@ -64,6 +64,29 @@ def test_a_tally_is_saved_by_keyboard_alone(visit, bea):
     assert saved(page).headcount == 7
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_what_they_can_do_now_where_and_how_are_recorded(visit, bea, heron, script):
+    window = visit(bea, width=320, script=script)
+    page = window.go("/n/leeds/log/")
+    page.get_by_label("Heron", exact=True).check()
+    page.get_by_text("Add what they can do now").click()
+    tasks = [fieldset.locator("input") for fieldset in page.locator("details.fold fieldset.question").all()[:3]]
+    for task, level in zip(tasks, ("alone", "helped", "tried"), strict=True):
+        task.and_(page.locator(f"[value={level}]")).check()
+    page.locator("summary", has_text="Place, and how you met").click()
+    page.get_by_label("By phone", exact=True).check()
+    page.locator("summary", has_text="Note, and what they lack").click()
+    page.get_by_label("A device", exact=True).check()
+    assert not window.is_too_wide()
+    page.locator(".savebar").get_by_role("button", name="Save").click()
+
+    session = saved(page)
+    assert sorted(session.practices.values_list("level", flat=True)) == ["alone", "helped", "tried"]
+    assert (session.how, session.needs) == ("phone", ["device"])
+    page.get_by_role("link", name="See or correct it").click()
+    expect(page.get_by_text("tried, not reached")).to_be_visible()
+
+
 def test_a_full_record_is_saved_by_keyboard_alone(visit, bea, heron):
     page = visit(bea, width=320).go("/n/leeds/")
     keyboard.press(page, "Log a session")
