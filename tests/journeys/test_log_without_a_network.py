@@ -11,6 +11,7 @@ from alongside.helping.learners import actions as learners
 from alongside.helping.phones.models import Kept
 from alongside.helping.sessions.models import Session
 from alongside.people.champions import actions as champions
+from alongside.people.networks import actions as networks
 from alongside.people.networks.models import Role
 from conftest import NOW, cookie_of, join
 from tests.journeys import keyboard, phones
@@ -41,6 +42,31 @@ def test_phone_log_is_saved_on_the_phone_and_sent_once(phone, network):
     assert (session.minutes, session.attendances.get().learner.code) == (30, "Heron")
     assert session.claimed_at is not None
     assert Figure.objects.get(network=network, scope="network", period="all").people == 1
+
+
+def test_the_last_place_length_and_way_stand_first_without_a_network(visit, bea, network, log):
+    libraries = networks.add_organisation(network, {"name": "Leeds Libraries"}, now=NOW)
+    armley = networks.add_team(libraries, {"name": "Armley Library"}, now=NOW)
+    log(bea, "Heron", minutes=60, team=armley.pk, how="phone")
+    window = visit(bea)
+    window.go("/n/leeds/log/").evaluate(phones.READY)
+    window.context.set_offline(True)
+    page = window.go("/n/leeds/log/")
+    page.wait_for_selector("text=There is no network.")
+
+    for number in (1, 2):
+        page.get_by_label("Heron", exact=True).check()
+        page.locator(".savebar button").click()
+        page.wait_for_selector("text=Saved on this phone: " + ("one session." if number == 1 else "2 sessions."))
+        page.wait_for_timeout(1100)  # a second tap within a second is taken for the first one
+    page.locator("summary", has_text="Place").click()
+    assert page.get_by_label("Armley Library", exact=True).is_checked()
+    assert window.axe() == []
+    window.context.set_offline(False)
+
+    page.wait_for_selector("text=The 2 sessions that this phone kept have been sent.")
+    said = Session.objects.values_list("minutes", "team__name", "how")
+    assert list(said) == [(60, "Armley Library", "phone")] * 3
 
 
 def test_the_phone_holds_nothing_that_can_be_read(phone):

@@ -47,7 +47,8 @@ def test_phone_offer_gives_a_key_and_the_champions_own_people(bea, sign_in):
 
     assert offer["owner"] == str(bea.member_id)
     assert [person["code"] for person in offer["people"]] == ["Heron"]
-    assert set(offer) == {"owner", "key", "people"}
+    assert set(offer) == {"owner", "key", "people", "places", "last"}
+    assert offer["last"]["minutes"] == 30
 
 
 def test_phone_parcel_saves_each_entry_once(bea, sign_in):

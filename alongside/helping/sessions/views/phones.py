@@ -44,14 +44,15 @@ def phone_log(request: Request) -> HttpResponse:
 @require_POST
 @members_only
 def phone_offer(request: Request) -> JsonResponse:
-    """What the phone locks away for the form: whose it is, the key to seal with, and the champion's people by their codes.
+    """What the phone locks away for the form: whose it is, the key to seal with, the champion's people by their codes, and places.
 
     A post, since the first one makes the key.
     """
     champion = own_champion(request)
     key = phones.key_of(request.member, now=request.now)
-    people = queries.offer_for(champion, today=timezone.localtime(request.now).date()).people
-    return JsonResponse({"owner": str(request.member.pk), "key": key.public, "people": queries.named(people, "code")})
+    offer = queries.offer_for(champion, today=timezone.localtime(request.now).date())
+    told = {name: offer.as_json()[name] for name in ("people", "places", "last")}
+    return JsonResponse({"owner": str(request.member.pk), "key": key.public, **told})
 
 
 @require_http_methods(["GET", "POST"])

@@ -99,20 +99,32 @@ async function fill (form) {
   const offer = await offerOf(place.network)
   if (!offer || !form) return show('nothing-kept', 0)
   place.owner = offer.owner
-  const chip = document.querySelector('template[data-chip]')
-  const row = form.elements.new_codes.closest('fieldset').querySelector('.chips')
-  for (const [number, person] of offer.people.entries()) {
-    const made = chip.content.cloneNode(true)
-    const input = made.querySelector('input')
-    input.id = `person-${number}`
-    input.value = person.id
-    const label = made.querySelector('label')
-    label.htmlFor = input.id
-    label.textContent = person.code
-    row.insertBefore(made, row.children[number] ?? null)
-  }
+  const people = form.elements.new_codes.closest('fieldset').querySelector('.chips')
+  offer.people.forEach((person, number) => addChip(people, number, { name: 'learners', value: person.id, words: person.code }))
+  const places = form.querySelector('input[name=team]')?.closest('.chips')
+  if (places) offer.places?.forEach((spot, number) => addChip(places, number, { type: 'radio', name: 'team', value: spot.id, words: spot.name }))
+  again(form, offer.last ?? {})
   form.elements.key.value = crypto.randomUUID()
   show('offline', 0)
+}
+
+function addChip (row, number, { type = 'checkbox', name, value, words }) {
+  const made = document.querySelector('template[data-chip]').content.cloneNode(true)
+  const input = made.querySelector('input')
+  Object.assign(input, { type, name, value, id: `${name}-offered-${number}` })
+  const label = made.querySelector('label')
+  label.htmlFor = input.id
+  label.textContent = words
+  row.insertBefore(made, row.children[number] ?? null)
+}
+
+// What was chosen last time stands there again: the place, the length and the way; also after the form was emptied.
+function again (form, { team, minutes, how }) {
+  for (const [name, value] of Object.entries({ team, length: minutes, how })) {
+    const all = [...form.querySelectorAll(`input[name=${name}]`)]
+    const found = all.find((one) => one.value === String(value ?? ''))
+    if (found) for (const one of all) one.checked = one.defaultChecked = one === found
+  }
 }
 
 async function leave (event) {
