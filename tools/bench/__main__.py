@@ -1,6 +1,7 @@
 """Measure Alongside beside a bare signed-in Django page, in one run on one machine: `make bench`.
 
     ALONGSIDE_BENCH_SCALE=small|phase1|city|national    the demo network to measure on (city)
+    ALONGSIDE_BENCH_SHARE=0.1                           a part of it: a tenth of national has a million sessions (1)
     ALONGSIDE_DATABASE=postgres://…                      measure on PostgreSQL instead of SQLite
 
 Prints CPU for each request (the server's, user and system), queries aside: the tests count those. Nothing here fails; it tells.
@@ -21,7 +22,8 @@ from tools.bench.server import Answer, Server, serving
 ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = ROOT / ".venv" / "bin"
 SCALE = os.environ.get("ALONGSIDE_BENCH_SCALE", "city")
-DATA = ROOT / "build" / f"bench-{SCALE}"
+SHARE = os.environ.get("ALONGSIDE_BENCH_SHARE", "1")
+DATA = ROOT / "build" / (f"bench-{SCALE}" if SHARE == "1" else f"bench-{SCALE}-{SHARE}")
 ENVIRONMENT = {"ALONGSIDE_DATA": str(DATA), "ALONGSIDE_DEMO": "yes", "ALONGSIDE_PORT": "8765"}
 WARM, TIMES = 30, 150
 
@@ -146,7 +148,7 @@ def prepare() -> None:
     if (DATA / "made").exists():
         return
     DATA.mkdir(parents=True, exist_ok=True)
-    for words in (["migrate", "--verbosity", "0"], ["createcachetable"], ["demo", "--scale", SCALE]):
+    for words in (["migrate", "--verbosity", "0"], ["createcachetable"], ["demo", "--scale", SCALE, "--share", SHARE]):
         subprocess.run([str(BIN / "alongside"), *words], cwd=ROOT, env={**os.environ, **ENVIRONMENT}, check=True)
     (DATA / "made").write_text(SCALE)
 

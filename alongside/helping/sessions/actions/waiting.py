@@ -31,16 +31,21 @@ def make() -> None:
 
 def put(fresh: Iterable[Fresh], *, first: int) -> None:
     """Have sessions wait at which nobody was named; they are numbered from the first on."""
-    numbered = list(enumerate(fresh, first))
-    pour(Session, ("id", *COLUMNS), [(number, *one.values) for number, one in numbered], into=SESSIONS)
-    rows: tuple[list[tuple[Any, ...]], ...] = (
-        [(number, helper) for number, one in numbered for helper in one.helpers],
-        [(number, topic) for number, one in numbered for topic in sorted(set(one.entry.topics))],
-        [(number, project) for number, one in numbered for project in sorted(set(one.entry.projects))],
-        [(number, *practice) for number, one in numbered for practice in one.entry.practices],
-    )
-    for (name, (model, columns)), told in zip(DETAILS.items(), rows, strict=True):
+    numbered = [(number, one, details_of(one)) for number, one in enumerate(fresh, first)]
+    pour(Session, ("id", *COLUMNS), [(number, *one.values) for number, one, _details in numbered], into=SESSIONS)
+    for name, (model, columns) in DETAILS.items():
+        told = [(number, *row) for number, _one, details in numbered for row in details[name]]
         pour(model, ("session_id", *columns), told, into=name)
+
+
+def details_of(one: Fresh) -> dict[str, list[tuple[Any, ...]]]:
+    """What belongs to a session, by the table in which it waits."""
+    return {
+        "waiting_helpers": [(helper,) for helper in one.helpers],
+        "waiting_topics": [(topic,) for topic in sorted(set(one.entry.topics))],
+        "waiting_projects": [(project,) for project in sorted(set(one.entry.projects))],
+        "waiting_practices": list(one.entry.practices),
+    }
 
 
 def take() -> None:

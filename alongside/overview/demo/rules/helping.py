@@ -154,15 +154,20 @@ def entry_of(visit: Visit, choices: Choices, *, rng: Random) -> LogEntry:
         headcount=visit.headcount,
         new_codes={code: uuid.UUID(int=rng.getrandbits(128), version=4) for code in visit.codes},
         topics=tuple(choices.topics[n] for n in sorted(topics)),
-        team=choices.own_team[visit.champion] if rng.random() < 0.85 else rng.choice(choices.teams),
+        team=place_of(rng, visit, choices),
         how="drop-in" if visit.headcount else pick(rng, WAYS),
-        practices=practised(rng, choices.tasks) if len(visit.codes) == 1 and rng.random() < 0.2 else (),
+        practices=practised(rng, visit, choices.tasks),
         needs=pick(rng, NEEDS),
         note=rng.choice(words.NOTES) if rng.random() < 0.06 else "",
         projects=running(choices.projects[visit.champion], visit.day),
         champions=beside(rng, visit, choices.champions),
         provenance="imported" if visit.is_old else pick(rng, PROVENANCES),
     )
+
+
+def place_of(rng: Random, visit: Visit, choices: Choices) -> int | None:
+    """Where they met: at the champion's own place most often."""
+    return choices.own_team[visit.champion] if rng.random() < 0.85 else rng.choice(choices.teams)
 
 
 def running(projects: Sequence[Span], day: date) -> tuple[int, ...]:
@@ -175,8 +180,10 @@ def beside(rng: Random, visit: Visit, champions: Sequence[int]) -> tuple[int, ..
     return (rng.choice(champions),) if visit.headcount > 5 and rng.random() < 0.3 else ()
 
 
-def practised(rng: Random, tasks: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """One or two tasks of a framework, and how far the learner came."""
+def practised(rng: Random, visit: Visit, tasks: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """One or two tasks of a framework, and how far the learner came; now and then, when they were alone with the champion."""
+    if len(visit.codes) != 1 or rng.random() >= 0.2:
+        return ()
     chosen = rng.sample(tasks, min(len(tasks), rng.choice((1, 1, 2))))
     return tuple((task, rng.choice(("helped", "helped", "alone", "tried"))) for task in chosen)
 

@@ -52,6 +52,14 @@ class Work(NamedTuple):
     district: str = ""
 
 
+class Belonging(NamedTuple):
+    """Where a row says that somebody belongs."""
+
+    owner: Owner | None
+    spot: Spot | None
+    district: str
+
+
 class Seen(NamedTuple):
     """A row of the file that was about somebody."""
 
@@ -110,30 +118,31 @@ class Planner:
 
     def written(self, row: Told, name: str, person: Person | None) -> Planned:
         """What has to be written for a row about that champion, or about a new one."""
-        told = {field: value for field in PLAIN if (value := row.get(field)) is not None} | {"name": name}
+        told = {field: value for field in PLAIN if (value := row.get(field)) is not None}
         owner = self.organisations.owner(row.get("organisation")) if row.get("organisation") else None
         spot, findings = self.spot(row, owner)
-        owner = owner or (spot.owner if spot else None)
-        mine: dict[str, Any] = {**person.fields, "name": person.name} if person else {}
-        if person and person_key(name) == person_key(person.name):
+        belongs = Belonging(owner or (spot.owner if spot else None), spot, row.get("district") or "")
+        findings = (*row.findings, *findings)
+        if person is None:
+            fields = {"started_on": self.book.today} | told | {"name": name}
+            return Planned(row.row, Fate.CREATED, Work(None, fields, *belongs), findings)
+        work = self.changing(person, told | {"name": name}, belongs)
+        is_new = any(work[1:])
+        return Planned(row.row, Fate.UPDATED if is_new else Fate.UNCHANGED, work if is_new else None, findings)
+
+    def changing(self, person: Person, told: dict[str, Any], belongs: "Belonging") -> Work:
+        """What of it says something else than what is kept of that champion; a name that only looks different is the same."""
+        if person_key(told["name"]) == person_key(person.name):
             told["name"] = person.name
-        fields = {field: value for field, value in told.items() if value != mine.get(field)}
-        work = Work(
-            person.pk if person else None,
-            fields,
+        mine: dict[str, Any] = {**person.fields, "name": person.name}
+        owner, spot, district = belongs
+        return Work(
+            person.pk,
+            {field: value for field, value in told.items() if value != mine.get(field)},
             owner if owner and owner.pk != mine.get("organisation_id", 0) else None,
             spot if spot and spot.pk != mine.get("team_id", 0) else None,
-            self.district(row, mine),
+            district if district and self.book.districts.get(district, 0) != mine.get("district_id", -1) else "",
         )
-        fate = Fate.CREATED if person is None else Fate.UPDATED if any(work[1:]) else Fate.UNCHANGED
-        if person is None:
-            fields.setdefault("started_on", self.book.today)
-        return Planned(row.row, fate, None if fate == Fate.UNCHANGED else work, (*row.findings, *findings))
-
-    def district(self, row: Told, mine: Mapping[str, Any]) -> str:
-        """The district of the row when it is another one than ours."""
-        code = row.get("district") or ""
-        return code if code and self.book.districts.get(code, 0) != mine.get("district_id", -1) else ""
 
     def spot(self, row: Told, owner: Owner | None) -> tuple[Spot | None, tuple[Finding, ...]]:
         """The place that the row names; one that is not there is made if the row says whose it is."""

@@ -45,6 +45,10 @@ class Book:
     extras: dict[str, list[str]] = field(default_factory=dict)
 
 
+Taken = set[tuple[int | None, str, str]]
+"""Organisations, names and postcodes that no other place can have."""
+
+
 class Work(NamedTuple):
     """What has to be written for a row: the place's id, none for a new one, whose it is, and the fields that differ."""
 
@@ -161,14 +165,23 @@ def planned(places: Sequence[Place], ours: Sequence[Place]) -> dict[int, Planned
     taught: set[Owner] = set()
     done = {}
     for at, place in enumerate(places):
-        mine = ours[paired[at]] if at in paired else None
-        fields, findings = differing(place, mine, taken=taken) if mine else ({"name": place.name} | place.fields, ())
         teaches = bool(place.owner.learnt) and place.owner not in taught
         taught.add(place.owner)
-        fate = Fate.CREATED if mine is None else Fate.UPDATED if fields or teaches else Fate.UNCHANGED
-        work = None if fate == Fate.UNCHANGED else Work(mine.pk if mine else None, place.owner, fields)
-        done[place.row] = Planned(place.row, fate, work, (*place.findings, *findings))
+        if at in paired:
+            done[place.row] = recognised(place, ours[paired[at]], taken=taken, teaches=teaches)
+        else:
+            work = Work(None, place.owner, {"name": place.name} | place.fields)
+            done[place.row] = Planned(place.row, Fate.CREATED, work, place.findings)
     return done
+
+
+def recognised(place: Place, mine: Place, *, taken: Taken, teaches: bool) -> Planned:
+    """What becomes of a row about a place of ours; it may teach us something of the organisation alone."""
+    fields, findings = differing(place, mine, taken=taken)
+    findings = (*place.findings, *findings)
+    if fields or teaches:
+        return Planned(place.row, Fate.UPDATED, Work(mine.pk, place.owner, fields), findings)
+    return Planned(place.row, Fate.UNCHANGED, findings=findings)
 
 
 def named(place: Place) -> tuple[int | None, str, str]:
@@ -176,17 +189,9 @@ def named(place: Place) -> tuple[int | None, str, str]:
     return place.owner.pk, place.name, place.postcode
 
 
-def differing(
-    place: Place, mine: Place, *, taken: set[tuple[int | None, str, str]]
-) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+def differing(place: Place, mine: Place, *, taken: Taken) -> tuple[dict[str, Any], tuple[Finding, ...]]:
     """The fields of our place that the row changes. A name and postcode that another place has stay as they are."""
-    changes = {
-        name: value for name, value in place.fields.items() if name != "hours" and value != mine.fields.get(name)
-    }
-    hours = merged(mine.fields.get("hours") or {}, place.fields.get("hours") or {})
-    changes |= {"hours": hours} if hours != (mine.fields.get("hours") or {}) else {}
-    is_renamed = place_key(place.name) != place_key(mine.name)
-    changes |= {"name": place.name} if is_renamed else {}
+    changes = changed(place, mine)
     wanted = (mine.owner.pk, changes.get("name", mine.name), changes.get("postcode", mine.postcode))
     if wanted == named(mine):
         return changes, ()
@@ -197,6 +202,16 @@ def differing(
         return {name: value for name, value in changes.items() if name not in {"name", "postcode"}}, (found,)
     taken.add(wanted)
     return changes, ()
+
+
+def changed(place: Place, mine: Place) -> dict[str, Any]:
+    """The fields that the row says otherwise; a name that is written a little differently is the same."""
+    hours = mine.fields.get("hours") or {}
+    told = place.fields | {"hours": merged(hours, place.fields.get("hours") or {})}
+    kept = mine.fields | {"hours": hours}
+    changes = {name: value for name, value in told.items() if value != kept.get(name)}
+    is_renamed = place_key(place.name) != place_key(mine.name)
+    return changes | ({"name": place.name} if is_renamed else {})
 
 
 def merged(mine: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:

@@ -102,16 +102,20 @@ class Planner:
     def helper(self, row: Told) -> Helper | Finding:
         """The champion whom the row names, or what is wrong with it."""
         email, name = row.get("champion_email") or "", row.get("champion") or ""
-        if not email and not name:
-            return row.problem("champion", _("Nothing says who helped. Fill in the champion."))
         if email in self.by_email:
             return self.by_email[email]
-        found = self.by_name.get(person_key(name), []) if name else []
+        if name:
+            return self.called(row, name)
+        if email:
+            return row.problem("champion_email", no_champion(email))
+        return row.problem("champion", _("Nothing says who helped. Fill in the champion."))
+
+    def called(self, row: Told, name: str) -> Helper | Finding:
+        """The only champion of that name, or what is wrong with it."""
+        found = self.by_name.get(person_key(name), [])
         if len(found) == 1:
             return found[0]
-        if found:
-            return row.problem("champion", several_called(name, len(found)))
-        return row.problem("champion" if name else "champion_email", no_champion(name or email))
+        return row.problem("champion", several_called(name, len(found)) if found else no_champion(name))
 
     def spot(self, row: Told, helper: Helper) -> tuple[Spot | None, tuple[Finding, ...]]:
         """The place of the session: of several with that name, the champion's own or one of their organisation."""

@@ -8,7 +8,8 @@ from datetime import datetime
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from alongside.helping.figures.rules import ALL, Period, month_of, period_named, run_of
+from alongside.helping.figures.rules import ALL, Period, period_named, run_of
+from alongside.helping.figures.rules.periods import month_number
 from alongside.kit.sheets.writing import write_csv
 from alongside.overview.monitoring.queries.lines import BY, Line, lines
 from alongside.people.networks.models import Network
@@ -59,15 +60,21 @@ def asked(first: str | None, last: str | None, *, now: datetime) -> Period:
     """The period between two months as typed; refused when they are no months, or the wrong way round."""
     if first is None and last is None:
         return Period(ALL)
-    here = month_of(timezone.localtime(now).date())
-    begin, end = (period_named(f"m{one}") if one else here for one in (first, last))
-    if begin is None or end is None or begin.first is None or end.last is None:
-        raise CommandError("A month is written like 2026-04.")
+    end = number_of(last) if last else month_number(timezone.localtime(now).date())
     if first is None:
         raise CommandError("Say the first month too: --from 2026-04")
-    if begin.first > end.last:
+    begin = number_of(first)
+    if begin > end:
         raise CommandError("The first month comes after the last.")
-    return run_of(begin.first, end.last)
+    return run_of(begin, end)
+
+
+def number_of(month: str) -> int:
+    """The number of a month as typed, which is how periods count them."""
+    found = period_named(f"m{month}")
+    if found is None or found.first is None:
+        raise CommandError("A month is written like 2026-04.")
+    return found.first
 
 
 def cells(line: Line) -> list[int | str]:
