@@ -131,9 +131,11 @@ class Planner:
         return Planned(row.row, Fate.UPDATED if is_new else Fate.UNCHANGED, work if is_new else None, findings)
 
     def changing(self, person: Person, told: dict[str, Any], belongs: "Belonging") -> Work:
-        """What of it says something else than what is kept of that champion; a name that only looks different is the same."""
+        """What of it says something else than what is kept of that champion; what only looks different is the same."""
         if person_key(told["name"]) == person_key(person.name):
             told["name"] = person.name
+        if sorted(told.get("languages", ())) == sorted(person.fields["languages"]):
+            told["languages"] = person.fields["languages"]  # in whatever order they are listed
         mine: dict[str, Any] = {**person.fields, "name": person.name}
         owner, spot, district = belongs
         return Work(
