@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from alongside.people.champions.models import Champion
+from alongside.people.networks import actions as networks
 from alongside.people.networks.models import Member, Project, Role, Team
+from conftest import NOW, TODAY
 from tests.journeys import hands
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -111,3 +113,17 @@ def test_a_champion_fills_in_their_profile(bea: Champion, visit, way: str, scrip
     assert (bea.phone, str(bea.district), bea.kind, bea.sector) == ("+447700900123", "LS12", "workplace", "employee")
     assert (bea.settings, bea.motives, bea.hours_pledged) == (["home"], ["people"], 6)
     assert (bea.languages, bea.helps_with) == (["cy", "tw"], ["security"])
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_pages_of_a_project_and_of_a_part_have_no_barriers(ama: Member, cai: Member, visit, width: int):
+    council = networks.add_organisation(ama.network, {"name": "Leeds City Council"}, now=NOW)
+    values = {"name": "Leeds online", "starts_on": TODAY, "ends_on": TODAY, "target_champions": 60, "target_people": 8}
+    project = networks.add_project(ama.network, values, now=NOW)
+    networks.give_role(cai, kind=Role.Kind.COORDINATOR, bound=council, by=ama, now=NOW)
+    pages = [(ama, f"projects/{project.pk}/"), (cai, "members/"), (cai, "invitations/"), (cai, "invitations/new/")]
+
+    for person, path in pages:
+        window = visit(person, width=width)
+        window.go(f"/n/leeds/{path}")
+        assert (path, window.axe(), window.is_too_wide()) == (path, [], False)

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from alongside.kit.edits.versions import Changed, Edit, version_of
 from alongside.kit.verdict import Refused
@@ -180,8 +181,7 @@ def test_settings_part_gives_the_network_its_colour_in_a_browser(network, ama, v
 
     page.get_by_text("Saved", exact=True).wait_for()
     if script:
-        bar = page.locator("header.top").evaluate("bar => getComputedStyle(bar).backgroundColor")
-        assert bar == "rgb(122, 31, 92)"
+        expect(page.locator("header.top")).to_have_css("background-color", "rgb(122, 31, 92)")
 
 
 @pytest.mark.browser
