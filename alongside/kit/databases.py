@@ -16,21 +16,36 @@ def roomy() -> Iterator[None]:
     Within a transaction SQLite keeps temporary tables wherever it kept them before (https://www.sqlite.org/pragma.html).
     """
     if connection.vendor == "postgresql":
-        settings, back = [f"SET work_mem = '{ROOM}MB'"], ["RESET work_mem"]
+        with room_to_sort():
+            yield
+        return
+    settings, back = [f"PRAGMA cache_size = -{ROOM * 1024}"], [f"PRAGMA cache_size = {told('cache_size')}"]
+    if not connection.in_atomic_block:
+        settings, back = ["PRAGMA temp_store = FILE", *settings], [*back, f"PRAGMA temp_store = {told('temp_store')}"]
+    with set_to(settings, back=back):
+        yield
+
+
+@contextmanager
+def room_to_sort() -> Iterator[None]:
+    """PostgreSQL may sort and hash in more memory than it gives to every page; SQLite needs no telling."""
+    if connection.vendor == "postgresql":
+        with set_to([f"SET work_mem = '{ROOM}MB'"], back=["RESET work_mem"]):
+            yield
     else:
-        settings, back = [f"PRAGMA cache_size = -{ROOM * 1024}"], [f"PRAGMA cache_size = {told('cache_size')}"]
-        if not connection.in_atomic_block:
-            settings, back = (
-                ["PRAGMA temp_store = FILE", *settings],
-                [*back, f"PRAGMA temp_store = {told('temp_store')}"],
-            )
+        yield
+
+
+@contextmanager
+def set_to(settings: list[str], *, back: list[str]) -> Iterator[None]:
+    """Settings of the connection for the time being."""
     run(settings)
     try:
         yield
     except BaseException:
         with suppress(
             DatabaseError
-        ):  # after a failed statement PostgreSQL takes no other, and forgets the setting itself
+        ):  # PostgreSQL takes nothing after a failed statement, and forgets the setting itself
             run(back)
         raise
     run(back)

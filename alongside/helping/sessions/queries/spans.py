@@ -13,6 +13,7 @@ from alongside.helping.figures.models import COLUMNS, Figure
 from alongside.helping.figures.rules import Period, Place
 from alongside.helping.sessions.queries.ground import HELPER, STEPS, table
 from alongside.helping.sessions.queries.recounting import OTHERS, WAYS, Counted, added_up, among_ids, ledger
+from alongside.kit.databases import room_to_sort
 from alongside.people.champions.models import Champion
 from alongside.people.networks import queries as networks
 from alongside.people.networks.rules import Oversight
@@ -67,7 +68,7 @@ def people_between(network_id: int, slice_: Slice, *, period: Period) -> dict[in
  FROM {way.came(among, when="s.happened_on BETWEEN %(first)s AND %(last)s")} GROUP BY 1, 2
 ) SELECT scope_id, COUNT(*), {by_source} FROM best_of GROUP BY 1"""
     given = {"network": network_id, "first": period.starts_on, "last": period.ends_on}
-    with connection.cursor() as cursor:
+    with room_to_sort(), connection.cursor() as cursor:
         cursor.execute(statement, given)
         return {row[0]: dict(zip(PEOPLE, map(int, row[1:]), strict=True)) for row in cursor.fetchall()}
 
