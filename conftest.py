@@ -219,7 +219,10 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the page that a click led to is there: between two pages a window has no document."""
-        self.page.wait_for_function("document.documentElement !== null && document.readyState === 'complete'")
+        for _ in range(200):  # asked from outside, since a page without script cannot wait for itself
+            if self.page.evaluate("document.documentElement !== null && document.readyState === 'complete'"):
+                return
+            self.page.wait_for_timeout(50)
 
     def axe(self) -> list[str]:
         """What axe finds wrong with the page as it stands: rule and element, a line each."""

@@ -35,7 +35,11 @@ class Mouse:
 
     def press(self, words: str) -> None:
         """Press the link or button of the page that begins with those words, and wait for the page behind it."""
-        wanted = self.page.locator("main").locator("a, button").filter(has_text=re.compile(rf"^\s*{re.escape(words)}"))
+        wanted = (
+            self.page.locator("main")
+            .locator("a, button:not([aria-hidden])")
+            .filter(has_text=re.compile(rf"^\s*{re.escape(words)}"))
+        )
         with self.page.expect_navigation():
             wanted.first.click()
 

@@ -225,3 +225,19 @@ def test_session_detail_is_seen_by_its_own_network_only(bea, ama, eve, sign_in):
     assert sign_in(ama).get(path).status_code == 200
 
     assert sign_in(eve).get(path).status_code == 404
+
+
+def test_the_form_and_saving_ask_little_however_long_the_past(
+    network, bea, log, armley, sign_in, django_assert_max_num_queries
+):
+    client, topic = sign_in(bea), Topic.objects.filter(network=network).first()
+    for ago in range(1, 31):
+        log(bea, "Heron", "Teapot", ago=ago, team=armley.pk, topics=(topic.pk,))
+    known = [learner.pk for learner in Learner.objects.filter(champion=bea)]
+    client.get(LOG)
+
+    with django_assert_max_num_queries(6):
+        assert "Heron" in client.get(LOG).text
+    with django_assert_max_num_queries(23):
+        client.post(LOG, told(learners=known, topics=[topic.pk], team=armley.pk, length="45"))
+    assert Session.objects.count() == 31
