@@ -1,7 +1,7 @@
 """Fields that several forms about champions have."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -53,3 +53,18 @@ class OrganisationField(forms.ModelChoiceField[Organisation]):
         """Offer these, and the empty choice in those words when it has any."""
         self.queryset = Organisation.objects.filter(pk__in=[key for key, _name in organisations])
         self.choices = [*([("", none)] if none else []), *organisations]
+
+
+def organisation_of(form: forms.BaseForm) -> OrganisationField:
+    """The field of the form that asks for an organisation."""
+    return cast("OrganisationField", form.fields["organisation"])
+
+
+def among(form: forms.BaseForm, name: str) -> forms.ModelChoiceField[Any]:
+    """A field of the form that chooses among rows, to narrow those it offers."""
+    return cast("forms.ModelChoiceField[Any]", form.fields[name])
+
+
+def choices_of(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    """A field of the form that chooses among values, to say which it offers."""
+    return cast("forms.ChoiceField", form.fields[name])

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit.safety import is_id
-from alongside.people.champions.forms.fields import OrganisationField
+from alongside.people.champions.forms.fields import OrganisationField, among, organisation_of
 from alongside.people.champions.models import Champion
 from alongside.people.networks.models import Member, Team
 
@@ -21,7 +21,7 @@ class PlaceForm(forms.Form):
 
     def __init__(self, *args: Any, teams: QuerySet[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = teams  # type: ignore[attr-defined]
+        among(self, "team").queryset = teams
 
 
 class PauseForm(forms.Form):
@@ -43,10 +43,10 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, organisations: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].offer(organisations, none="")  # type: ignore[attr-defined]
+        organisation_of(self).offer(organisations, none="")
 
 
-class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class RowsField(forms.ModelMultipleChoiceField[Any]):
     """Rows by their ids; a number that no row could have is no choice, and never reaches the database."""
 
     def clean(self, value: Any) -> Any:
@@ -69,7 +69,7 @@ class JoinForm(forms.Form):
 
     def __init__(self, *args: Any, found: QuerySet[Champion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["champions"].queryset = found  # type: ignore[attr-defined]
+        among(self, "champions").queryset = found
 
 
 class MotivatorForm(forms.Form):
@@ -79,4 +79,4 @@ class MotivatorForm(forms.Form):
 
     def __init__(self, *args: Any, found: QuerySet[Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["member"].queryset = found  # type: ignore[attr-defined]
+        among(self, "member").queryset = found

@@ -14,7 +14,10 @@ from alongside.people.champions import queries, rules
 from alongside.people.champions.forms.fields import (
     LanguagesField,
     OrganisationField,
+    among,
+    choices_of,
     labels_of,
+    organisation_of,
     several,
 )
 from alongside.people.champions.models import Champion
@@ -119,9 +122,9 @@ class LanguagesForm(EditForm[Champion]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["languages"].choices = languages.offered(self.instance.languages)  # type: ignore[attr-defined]
+        choices_of(self, "languages").choices = languages.offered(self.instance.languages)
         own = [(slug, slug.replace("-", " ")) for slug in self.instance.helps_with if slug not in Champion.Topic]
-        self.fields["helps_with"].choices = [*Champion.Topic.choices, *own]  # type: ignore[attr-defined]
+        choices_of(self, "helps_with").choices = [*Champion.Topic.choices, *own]
 
     def values(self) -> dict[str, Any]:
         """The languages that were ticked and those that were typed, each once, and the topics."""
@@ -146,12 +149,12 @@ class BelongingForm(EditForm[Champion]):
         if team:
             del self.fields["organisation"]
         else:
-            field = self.fields["organisation"]
-            field.offer(organisations, none=_("None") if whole else "")  # type: ignore[attr-defined]
+            field = organisation_of(self)
+            field.offer(organisations, none=_("None") if whole else "")
             field.required = not whole
         groups = Group.objects.filter(network_id=network_id)
-        self.fields["group"].queryset = groups  # type: ignore[attr-defined]
-        self.fields["group"].empty_label = _("None")  # type: ignore[attr-defined]
+        group = among(self, "group")
+        group.queryset, group.empty_label = groups, _("None")
 
     def edited(self) -> list[str]:
         """The organisation is not asked for when it is that of the team."""
@@ -195,8 +198,8 @@ class AddForm(forms.Form):
         if team:
             del self.fields["organisation"]
         else:
-            field = self.fields["organisation"]
-            field.offer(organisations, none=_("None") if whole else "")  # type: ignore[attr-defined]
+            field = organisation_of(self)
+            field.offer(organisations, none=_("None") if whole else "")
             field.required = not whole
 
     def clean_email(self) -> str:
