@@ -5,7 +5,10 @@ from datetime import datetime
 
 from alongside.helping.phones import rules
 from alongside.helping.phones.models import Kept, PhoneKey
+from alongside.kit.sealing import boxes
 from alongside.people.networks.models import Member
+
+PURPOSE = "phone key"
 
 
 def key_of(member: Member, *, now: datetime) -> PhoneKey:
@@ -14,9 +17,15 @@ def key_of(member: Member, *, now: datetime) -> PhoneKey:
     if found:
         return found
     pair = rules.new_pair()
-    fresh = PhoneKey(member=member, public=pair.public, private=pair.private, made_at=now)
+    private = boxes.sealed(pair.private, purpose=PURPOSE)
+    fresh = PhoneKey(member=member, public=pair.public, private=private, made_at=now)
     PhoneKey.objects.bulk_create([fresh], ignore_conflicts=True)
     return PhoneKey.objects.get(member=member)
+
+
+def opened(sealed: str, *, key: PhoneKey, entry_key: str) -> str:
+    """The text that a phone locked with the public half of the key; refused when it was damaged or locked for another entry."""
+    return rules.opened(sealed, private=boxes.opened(key.private, purpose=PURPOSE), entry_key=entry_key)
 
 
 def keep(member: Member, *, key: str, body: str, reason: str = "", now: datetime) -> Kept:

@@ -8,12 +8,12 @@ from alongside.people.networks.models import Member
 class PhoneKey(models.Model):
     """The pair of keys that a member's phones lock entries with: P-256, both halves in base64 without padding.
 
-    `public` is the uncompressed point; `private` the 32-byte scalar.
+    `public` is the uncompressed point; `private` the 32-byte scalar, sealed: a copy of the database opens no entry.
     """
 
     member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="phone_key")
     public = models.CharField(max_length=120)
-    private = models.CharField(max_length=60)
+    private = models.CharField(max_length=160)
     made_at = models.DateTimeField()
 
     def __str__(self) -> str:

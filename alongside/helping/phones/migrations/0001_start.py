@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public", models.CharField(max_length=120)),
-                ("private", models.CharField(max_length=60)),
+                ("private", models.CharField(max_length=160)),
                 ("made_at", models.DateTimeField()),
                 (
                     "member",

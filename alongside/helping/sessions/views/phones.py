@@ -97,7 +97,7 @@ def taken_in(request: Request, champion: Champion, key: PhoneKey, entry: dict[st
     """Log one sealed entry: its state, and the session's number when there is one."""
     try:
         entry_key = str(uuid.UUID(str(entry.get("id"))))
-        text = sealing.opened(str(entry.get("sealed")), private=key.private, entry_key=entry_key)
+        text = phones.opened(str(entry.get("sealed")), key=key, entry_key=entry_key)
         form = LogForm(QueryDict(text), today=timezone.localtime(request.now).date())
     except (ValueError, TooManyFieldsSent):
         return {"state": "stuck", "reason": _("This entry was damaged on the phone.")}
