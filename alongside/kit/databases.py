@@ -9,6 +9,16 @@ ROOM = 64
 """Megabytes for sorting, and for pages that are read again."""
 
 
+def look_again() -> None:
+    """Let PostgreSQL count what lies in its tables after much was written at once: until then it guesses, and pages are slow.
+
+    It would do so by itself about a minute later (https://www.postgresql.org/docs/15/populate.html); SQLite needs no telling.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
 @contextmanager
 def roomy() -> Iterator[None]:
     """Statements inside may use more memory, up to a bound: what does not fit goes to the disk and not into memory.

@@ -23,7 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = ROOT / ".venv" / "bin"
 SCALE = os.environ.get("ALONGSIDE_BENCH_SCALE", "city")
 SHARE = os.environ.get("ALONGSIDE_BENCH_SHARE", "1")
-DATA = ROOT / "build" / (f"bench-{SCALE}" if SHARE == "1" else f"bench-{SCALE}-{SHARE}")
+ENGINE = "-postgres" if os.environ.get("ALONGSIDE_DATABASE") else ""
+DATA = ROOT / "build" / ((f"bench-{SCALE}" if SHARE == "1" else f"bench-{SCALE}-{SHARE}") + ENGINE)
 ENVIRONMENT = {"ALONGSIDE_DATA": str(DATA), "ALONGSIDE_DEMO": "yes", "ALONGSIDE_PORT": "8765"}
 WARM, TIMES = 30, 150
 

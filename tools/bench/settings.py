@@ -13,7 +13,9 @@ HERE = Path(__file__).resolve().parent
 ROOT_URLCONF = "tools.bench.urls"
 INSTALLED_APPS = [name for name in ours.INSTALLED_APPS if not name.startswith("allauth")]
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
-ours.DATABASES["default"]["CONN_MAX_AGE"] = None if os.environ.get("ALONGSIDE_BENCH_KEEPS") else 0
+if not os.environ.get("ALONGSIDE_BENCH_KEEPS"):
+    ours.DATABASES["default"]["CONN_MAX_AGE"] = 0
+    ours.DATABASES["default"]["OPTIONS"].pop("pool", None)
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -12,6 +12,7 @@ from alongside.helping.sessions import actions as sessions
 from alongside.helping.sessions import queries as session_queries
 from alongside.helping.sessions.queries.recounting import silent as untold
 from alongside.helping.sessions.rules import LogEntry
+from alongside.kit.databases import look_again
 from alongside.learning.skills import queries as skills
 from alongside.overview.demo import rules
 from alongside.overview.demo.actions import writing
@@ -47,6 +48,7 @@ def make_demo(scale: rules.Scale, *, seed: int, now: datetime, tell: Tell = sile
         fill(other, rules.NEIGHBOUR, seed=seed + 1, now=now, tell=tell)
     if scale.sessions:
         sessions.rebuild(network, now=now, tell=counted)
+    look_again()
     return network
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from alongside.kit.databases import look_again
 from alongside.kit.history import recording as history
 from alongside.kit.verdict import Refused, insist
 from alongside.overview.exchange.actions import champions, places, sessions
@@ -26,6 +27,7 @@ from alongside.people.networks.models import Member, Network
 
 FOLDER = "imports"
 NOTED = 5_000  # rows after which the progress is written down
+MANY = 1_000  # new rows after which the database looks again at what it holds
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,8 @@ def written_or_why_not(delivery: Delivery, *, counts: Mapping[str, int]) -> str:
     except IntegrityError:
         reason = _("Something was changed while this was being brought in. Check the file once more.")
     else:
+        if counts["created"] >= MANY:
+            look_again()
         return ""
     writer.withdraw(delivery)
     return reason

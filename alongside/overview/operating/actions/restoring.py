@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
+from alongside.kit.databases import look_again
 from alongside.kit.jobs import queries as jobs
 from alongside.kit.mail import actions as mail
 from alongside.kit.verdict import Refused
@@ -38,6 +39,7 @@ def restore(archive: Path, *, now: datetime, tell: archives.Tell, force: bool = 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     mail.doubt_waiting(now=now)
+    look_again()
     return manifest
 
 
