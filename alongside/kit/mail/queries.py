@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from django.db.models import Min, QuerySet
 
 from alongside.kit.mail.models import Letter
+from alongside.kit.prepared import Slot
 
 State = Letter.State
 
 
-def in_doubt(chain: int) -> QuerySet[Letter]:
+def in_doubt(chain: int | Slot) -> QuerySet[Letter]:
     """The network's letters that failed or are uncertain, newest first: somebody decides what to do about each."""
     return Letter.objects.filter(chain=chain, state__in=(State.FAILED, State.UNCERTAIN)).order_by("-queued_at")
 

@@ -8,7 +8,7 @@ from alongside.helping.sessions.queries.counting import (
     scopes_of,
 )
 from alongside.helping.sessions.queries.drafts import draft_of, member_with
-from alongside.helping.sessions.queries.held import compared, held_for
+from alongside.helping.sessions.queries.held import compared, held_for, held_in
 from alongside.helping.sessions.queries.lasting import last_day_of, last_seen
 from alongside.helping.sessions.queries.lists import (
     SCOPES,
@@ -60,6 +60,7 @@ __all__ = [
     "draft_of",
     "entry_of",
     "held_for",
+    "held_in",
     "helpers_at",
     "helps_of",
     "in_words",

@@ -8,6 +8,7 @@ from alongside.helping.sessions import rules
 from alongside.helping.sessions.models import Held
 from alongside.helping.sessions.queries.seen import sessions_seen_by
 from alongside.helping.sessions.queries.telling import entry_of, in_words
+from alongside.kit.prepared import Slot
 from alongside.people.networks import rules as networks
 from alongside.people.networks.models import Member
 
@@ -25,9 +26,14 @@ class Pair(NamedTuple):
         return self.now != self.held
 
 
+def held_in(network: int | Slot) -> QuerySet[Held]:
+    """Everything that waits in a network."""
+    return Held.objects.filter(network_id=network, settled_at__isnull=True)
+
+
 def held_for(member: Member) -> QuerySet[Held]:
     """What waits for this member: bodies held for sessions of their own, and for a coordinator all in the network."""
-    waiting = Held.objects.filter(network_id=member.network_id, settled_at__isnull=True)
+    waiting = held_in(member.network_id)
     waiting = waiting.select_related("session__champion", "session__team", "sent_by").order_by("received_at", "pk")
     if networks.is_coordinator(member):
         return waiting

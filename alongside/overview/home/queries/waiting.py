@@ -14,6 +14,7 @@ from alongside.helping.phones import queries as phones
 from alongside.helping.sessions import queries as sessions
 from alongside.kit.mail import queries as mail
 from alongside.kit.pages import formats
+from alongside.kit.prepared import Prepared, Slot
 from alongside.overview.monitoring.queries import champions, coverage
 from alongside.people.networks import queries as networks
 from alongside.people.networks import rules
@@ -88,18 +89,28 @@ def first_names(found: Sequence[str], *, count: int) -> str:
 
 def papers(member: Member, *, now: datetime) -> list[Waiting]:
     """Invitations, messages and sessions that somebody has to look at, counted in one question."""
-    sets: dict[str, QuerySet[Any]] = {
-        "kept": counted(phones.kept_for(member), "kept", since="received_at"),
-        "held": counted(sessions.held_for(member), "held", since="received_at"),
-    }
     if rules.is_coordinator(member):
-        open_ = networks.invitations_seen_by(member, now=now)
-        open_ = open_.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, ends_at__gt=now)
-        sets["invitation"] = counted(open_, "invitation", since="invited_at")
-        sets["letter"] = counted(mail.in_doubt(member.network_id), "letter", since="queued_at")
-    first, *others = sets.values()
-    rows = {kind: (count, since) for kind, count, since in first.union(*others, all=True)}
+        found = EVERY_PAPER(member=member.pk, network=member.network_id, now=now)
+    else:
+        own = counted(phones.kept_for(member), "kept", since="received_at")
+        found = list(own.union(counted(sessions.held_for(member), "held", since="received_at"), all=True))
+    rows = {kind: (count, since) for kind, count, since in found}
     return [TELLERS[kind](*rows[kind]) for kind in TELLERS if kind in rows and rows[kind][0]]
+
+
+def every_paper() -> QuerySet[Any]:
+    """What a coordinator has to look at in a network, for a prepared query: `member`, `network`, `now`."""
+    network = Slot("network")
+    open_ = networks.invitations_open(network, now=Slot("now"))
+    return counted(phones.kept_for(Slot("member")), "kept", since="received_at").union(
+        counted(sessions.held_in(network), "held", since="received_at"),
+        counted(open_, "invitation", since="invited_at"),
+        counted(mail.in_doubt(network), "letter", since="queued_at"),
+        all=True,
+    )
+
+
+EVERY_PAPER = Prepared(every_paper)
 
 
 def counted(rows: QuerySet[Any], kind: str, *, since: str) -> QuerySet[Any]:

@@ -6,6 +6,7 @@ from alongside.people.networks.queries.invitations import (
     STATES,
     hash_of,
     invitation_held,
+    invitations_open,
     invitations_seen_by,
     reached,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "groups_seen_by",
     "hash_of",
     "invitation_held",
+    "invitations_open",
     "invitations_seen_by",
     "member_in",
     "members_listed",

@@ -9,6 +9,7 @@ from django.db.models import Case, CharField, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from alongside.kit.prepared import Slot
 from alongside.kit.tables.columns import Column, Tag, To
 from alongside.kit.tables.filters import Choice, Search
 from alongside.kit.tables.listing import Table
@@ -70,6 +71,12 @@ def invitations_seen_by(member: Member, *, now: datetime) -> QuerySet[Invitation
     if not coverage.whole:
         invitations = invitations.filter(covers(coverage))
     return invitations.select_related("network", "organisation", "team", "group", "invited_by")
+
+
+def invitations_open(network: int | Slot, *, now: datetime | Slot) -> QuerySet[Invitation]:
+    """The invitations into a whole network that somebody could still answer."""
+    unanswered = Invitation.objects.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+    return unanswered.filter(network_id=network, ends_at__gt=now)
 
 
 def invitation_held(network: Network, *, secret: str) -> Invitation | None:
