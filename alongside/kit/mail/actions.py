@@ -9,6 +9,7 @@ from alongside.kit.verdict import insist, no
 
 WORDS_KEPT = timedelta(days=30)
 ROWS_KEPT = timedelta(days=400)
+FEIGNED_KEPT = timedelta(days=1)
 State = Letter.State
 
 
@@ -21,7 +22,8 @@ def send_again(letter: Letter, *, now: datetime) -> None:
 
 
 def forget_old(*, now: datetime) -> None:
-    """Drop the words of letters sent a month ago, and all trace of those sent more than a year ago."""
+    """Drop the words of letters sent a month ago, and all trace of those sent more than a year ago, or yesterday to nobody."""
+    Letter.objects.filter(state=State.FEIGNED, done_at__lt=now - FEIGNED_KEPT).delete()
     sent = Letter.objects.filter(state=State.SENT)
     sent.filter(done_at__lt=now - ROWS_KEPT).delete()
     sent.filter(done_at__lt=now - WORDS_KEPT).exclude(text="").update(text="", html="", headers={})

@@ -15,6 +15,7 @@ class Letter(models.Model):
         SENT = "sent", _("Sent")
         UNCERTAIN = "uncertain", _("Perhaps sent: the connection broke")
         FAILED = "failed", _("Not sent")
+        FEIGNED = "feigned", _("To nobody")
 
     chain = models.PositiveBigIntegerField(default=0)
     kind = models.CharField(max_length=40)

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                             ("sent", "Sent"),
                             ("uncertain", "Perhaps sent: the connection broke"),
                             ("failed", "Not sent"),
+                            ("feigned", "To nobody"),
                         ],
                         default="queued",
                         max_length=10,

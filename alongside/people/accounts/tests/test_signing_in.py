@@ -126,7 +126,9 @@ def test_pages_do_not_tell_that_a_mail_was_refused(gwen: Account, settings, path
         told = [asked(email) for email in ("gwen@example.org", "nobody@example.org")]
 
     assert told[0] == told[1]
-    assert [(letter.to, letter.state) for letter in Letter.objects.all()] == [("gwen@example.org", Letter.State.FAILED)]
+    assert [(letter.to, letter.state) for letter in Letter.objects.exclude(to="")] == [
+        ("gwen@example.org", Letter.State.FAILED)
+    ]
 
 
 def test_pages_do_not_tell_who_has_an_account(gwen: Account):
@@ -150,7 +152,7 @@ def test_pages_do_not_tell_who_has_an_account(gwen: Account):
         pages += [answer.status_code, bare(answer).replace(email, "…")]
 
     assert told["gwen@example.org"] == told["nobody@example.org"]
-    assert [letter.to for letter in Letter.objects.all()] == ["gwen@example.org"]
+    assert [letter.to for letter in Letter.objects.exclude(to="")] == ["gwen@example.org"]
 
 
 @pytest.mark.parametrize(
@@ -166,11 +168,11 @@ def test_pages_do_not_tell_who_has_an_account(gwen: Account):
 def test_mail_goes_to_no_twin_of_an_address(client: Client, gwen: Account, typed: str):
     """T19: letters that look alike, a tag after a plus and a list are other addresses, and get nothing."""
     ask(client, typed)
-    assert Letter.objects.count() == 0
+    assert not Letter.objects.exclude(to="").exists()
 
     ask(client, f"  {gwen.email.upper()} ")
 
-    assert [letter.to for letter in Letter.objects.all()] == [gwen.email]
+    assert [letter.to for letter in Letter.objects.exclude(to="")] == [gwen.email]
 
 
 def test_mail_goes_to_stored_addresses_whatever_is_posted(client: Client, gwen: Account):
@@ -178,11 +180,11 @@ def test_mail_goes_to_stored_addresses_whatever_is_posted(client: Client, gwen: 
     client.post(ASK, "email=gwen@example.org&email=eve@example.net", content_type="application/x-www-form-urlencoded")
     client.post(ASK, {"email[]": ["gwen@example.org", "eve@example.net"]})
     client.post(ASK, json.dumps({"email": ["gwen@example.org", "eve@example.net"]}), content_type="application/json")
-    assert Letter.objects.count() == 0
+    assert not Letter.objects.exclude(to="").exists()
 
     client.post(ASK, " email=gwen@example.org ".strip(), content_type="application/x-www-form-urlencoded")
 
-    assert [letter.to for letter in Letter.objects.all()] == [gwen.email]
+    assert [letter.to for letter in Letter.objects.exclude(to="")] == [gwen.email]
 
 
 def test_mails_to_one_address_are_limited_and_nobody_sees_it(gwen: Account):
@@ -323,7 +325,7 @@ def test_getting_the_page_to_sign_out_keeps_the_person_in(client: Client, gwen: 
 def test_an_unknown_host_is_refused(client: Client, gwen: Account, host: str):
     """T20."""
     assert client.post(ASK, {"email": gwen.email}, headers={"Host": host}).status_code == 400
-    assert Letter.objects.count() == 0
+    assert not Letter.objects.exclude(to="").exists()
 
 
 def test_nobody_signs_up_by_themselves(client: Client, db: None):
@@ -354,4 +356,4 @@ def test_a_closed_account_gets_no_code_and_its_sessions_end(client: Client, gwen
 
     assert client.get("/account/").status_code == 302
     ask(Client(), gwen.email)
-    assert Letter.objects.count() == 0
+    assert not Letter.objects.exclude(to="").exists()
