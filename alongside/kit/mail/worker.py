@@ -40,7 +40,7 @@ def empty_outbox(stopping: threading.Event) -> bool:
             way.open()
             send_next(way, now=timezone.now())
     except transport.AwayError as error:
-        logger.error("Mail waits: the mail server cannot be used: %s", error)  # noqa: TRY400 -- no fault of ours to trace
+        logger.warning("Mail waits: the mail server cannot be used: %s", error)
         stopping.wait(REST)
     finally:
         way.close()

@@ -46,7 +46,7 @@ def load(path: Path, *, limits: Limits, part: str, bounds: Bounds | None = None)
         "limits": list(limits),
         "part": part,
         "language": get_language() or "en",
-        **bounds._asdict(),  # noqa: SLF001 -- documented, and public in all but its name
+        **bounds._asdict(),
     }
     if not is_read(json.dumps(asked), seconds=bounds.seconds):
         raise SheetProblem(too_much())

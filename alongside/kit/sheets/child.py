@@ -33,14 +33,12 @@ def main() -> None:
 
 def write(asked: Mapping[str, Any]) -> None:
     """Write what was found: what the worksheet is, then its rows, some at a time; or what is wrong with it."""
-    from alongside.kit.sheets import workbooks  # noqa: PLC0415 -- after the settings are made
-    from alongside.kit.sheets.limits import Limits  # noqa: PLC0415 -- as above
-    from alongside.kit.sheets.problems import SheetProblem  # noqa: PLC0415 -- as above
+    from alongside.kit.sheets import limits, problems, workbooks  # noqa: PLC0415 -- after the settings are made
 
     with Path(asked["target"]).open("wb") as target:
         try:
-            found = workbooks.load(Path(asked["path"]), limits=Limits(*asked["limits"]), part=asked["part"])
-        except SheetProblem as problem:
+            found = workbooks.load(Path(asked["path"]), limits=limits.Limits(*asked["limits"]), part=asked["part"])
+        except problems.SheetProblem as problem:
             marshal.dump({"problem": [problem.message, problem.row, problem.column]}, target)
             return
         known = {"part": found.part, "others": found.others, "height": found.height, "flaws": dict(found.flaws)}
