@@ -1,6 +1,6 @@
 """What must hold before anything starts: a demo or a debugging server stays on this machine, and secrets stay secret.
 
-The `alongside` command and the web server's entry import this, so that all refuse in the same plain sentences.
+The `alongside` command and the web server's entry ask this, so that all refuse in the same plain sentences.
 """
 
 import stat
@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error
 
 SHORTEST_KEY = 32
 EVERYBODY = stat.S_IRWXG | stat.S_IRWXO
 
 
-@register("alongside")
 def may_start(app_configs: Sequence[Any] | None, **_kwargs: object) -> list[CheckMessage]:
     """Everything about the settings that makes it unsafe to start."""
     return [Error(why, id="alongside.E001") for why in (*unsafe_address(), *unsafe_secrets())]

@@ -4,11 +4,13 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from typing import Any
 
+from django.core.checks import register
 from django.core.management import ManagementUtility, get_commands, load_command_class
 from django.core.management.base import BaseCommand, OutputWrapper
 
-import alongside.config.checks  # noqa: F401 -- registers them
+from alongside.config import checks
 
 KEYWORDS = {"import": "import_rows", "export": "export_rows"}
 ORDER: tuple[str, ...] = ("serve", "worker", "network", "demo", "import", "export", "figures", "rebuild-figures")
@@ -21,6 +23,7 @@ UNSAFE = re.compile(r"\?: \(alongside\.\w+\) (.+)")
 def main() -> None:
     """Run the command of that name; `rebuild-figures` and `rebuild_figures` are the same."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
+    register(checks.may_start, "alongside")
     words = list(sys.argv)
     if len(words) > 1:
         words[1] = internal(words[1])
@@ -35,9 +38,9 @@ def internal(word: str) -> str:
 class Plain(OutputWrapper):
     """Where a refusal is written: the sentence alone, without the name of a class before it."""
 
-    def write(  # type: ignore[override]  # Django's own is as wide, its types are not
+    def write(
         self, msg: str = "", style_func: Callable[[str], str] | None = None, ending: str | None = None
-    ) -> None:
+    ) -> Any:  # a stream answers with a number, Django's own with nothing
         """The message, plainly."""
         unsafe = UNSAFE.findall(msg) if msg.startswith("SystemCheckError") else []
         super().write("\n".join(unsafe) or msg.removeprefix("CommandError: "), style_func, ending)

@@ -34,7 +34,14 @@ SETTINGS = (
     ),
     Setting("ALONGSIDE_PROCESSES", "2", "How many web processes the server starts."),
     Setting(
-        "ALONGSIDE_PROXIES", "0", "How many proxies of your own stand before the server and append to X-Forwarded-For."
+        "ALONGSIDE_PROXIES",
+        "0",
+        "How many proxies of your own stand before the server and append to X-Forwarded-For, or to Forwarded.",
+    ),
+    Setting(
+        "ALONGSIDE_FORWARDED",
+        "no",
+        "yes when your proxies tell who asks in the header Forwarded (RFC 7239), and X-Forwarded-For is not to be heard.",
     ),
     Setting(
         "ALONGSIDE_MAIL",

@@ -24,6 +24,7 @@ THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 IS_DEMO = ENVIRONMENT.yes("ALONGSIDE_DEMO")
 PROCESSES = ENVIRONMENT.number("ALONGSIDE_PROCESSES")
 PROXIES = ENVIRONMENT.number("ALONGSIDE_PROXIES")
+FORWARDED = ENVIRONMENT.yes("ALONGSIDE_FORWARDED")
 IS_LOCAL = HOST in THIS_MACHINE and URL_HOST in THIS_MACHINE and not PROXIES
 DEBUG = ENVIRONMENT.yes("ALONGSIDE_DEBUG")
 SECRET_KEY = ENVIRONMENT.text("ALONGSIDE_SECRET_KEY") or keys.kept_in(DATA / "secret_key")
@@ -142,7 +143,7 @@ USE_TZ = True
 
 # --- accounts
 AUTH_USER_MODEL = "accounts.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["alongside.people.accounts.sessions.Backend"]
 PASSWORD_HASHERS = ["alongside.people.accounts.passwords.Argon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "alongside.people.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
@@ -186,9 +187,9 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL and not IS_HTTPS
 MFA_TOTP_ISSUER = "Alongside"
 USERSESSIONS_TRACK_ACTIVITY = False
-ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
 # --- cookies and headers
+SESSION_ENGINE = "alongside.people.accounts.sessions"
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 MESSAGE_STORAGE = "alongside.kit.safety.Messages"
@@ -201,7 +202,6 @@ SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_REDIRECT_EXEMPT = ["^health/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -1,7 +1,8 @@
 """T20, T32, T33, T54, T81: requests that no browser of an honest person sends."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -180,6 +181,53 @@ def test_t81_what_is_said_twice_is_said_wrongly(server: Installation):
         status(server, "GET /api/token/ HTTP/1.1", host, "Authorization: Bearer a", "Authorization: Bearer b") == "401"
     )
     assert status(server, get, host, "X-Forwarded-Host: evil.example", "X-Forwarded-Proto: https") == "200"
+
+
+def echoed(tmp_path: Path, application: str, *requests: Sequence[str]) -> list[str]:
+    """What our server hears of each request: the address and the scheme."""
+    made = Installation(tmp_path / "data", application=f"tests.security.echoing:{application}")
+    made.start()
+    try:
+        return [told(made.port, *lines) for lines in requests]
+    finally:
+        made.kill()
+
+
+def told(port: int, *lines: str) -> str:
+    """The body of the answer to a request with those headers."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        line.sendall("\r\n".join(["GET / HTTP/1.1", "Host: a", *lines, "Connection: close", "", ""]).encode())
+        return b"".join(iter(lambda: line.recv(4096), b"")).decode().partition("\r\n\r\n")[2]
+
+
+FORGED = (
+    "X-Forwarded-For: 6.6.6.6",
+    "X_Forwarded_For: 6.6.6.6",
+    "X-Forwarded-Proto: https",
+    "X_Forwarded-Proto: https",
+)
+
+
+def test_t81_nobody_claims_another_address(tmp_path: Path):
+    """However a client writes and repeats what our proxies write, before it and after it."""
+    usual, true = "X-Forwarded-For: 1.1.1.1", "Forwarded: for=1.1.1.1;proto=http"
+
+    assert echoed(tmp_path, "alone", FORGED, ("Forwarded: for=6.6.6.6;proto=https",)) == ['["127.0.0.1", "http"]'] * 2
+    assert (
+        echoed(tmp_path, "usual", (usual,), (FORGED[0], usual), ("Forwarded: for=6.6.6.6", usual))
+        == ['["1.1.1.1", "http"]'] * 3
+    )
+    assert (
+        echoed(tmp_path, "standard", (true, *FORGED), (*FORGED, true), ("Forwarded: for=6.6.6.6", true))
+        == ['["1.1.1.1", "http"]'] * 3
+    )
+
+
+def test_t81_underscores_are_why_there_is_another_header(tmp_path: Path):
+    """Written with underscores, a claim of a client's own takes the place of what our proxy wrote, if the proxy lets it through."""
+    proxys, clients = "X-Forwarded-For: 1.1.1.1", "X_Forwarded_For: 6.6.6.6"
+
+    assert echoed(tmp_path, "usual", (proxys, clients)) == ['["6.6.6.6", "http"]']
 
 
 def test_t54_a_body_of_unknown_length_is_turned_away_or_read(server: Installation):

@@ -11,7 +11,7 @@ BEHIND_A_PROXY = {"ALONGSIDE_URL": "https://champions.example.org", "ALONGSIDE_P
 
 def check(data: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ALONGSIDE_")}
-    command = [str(Path(sys.executable).parent / "alongside"), "check"]
+    command = [str(Path(sys.executable).parent / "alongside"), "check", "--tag", "alongside"]  # what `serve` checks
     environment = {**kept, "ALONGSIDE_DATA": str(data), **variables}
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
