@@ -86,14 +86,19 @@ def test_set_up_an_app_from_the_notice_for_coordinators(ama: Member, visit, scri
     expect(page.get_by_role("link", name="Set it up")).to_have_count(0)
 
 
-def test_passkey_is_made_and_lets_in(ama: Member, visit):
-    """The library's script and ours work under the content security policy."""
-    window = visit(None, width=320)
+def give_key(window) -> None:
+    """A device that keeps passkeys, and somebody who always touches it."""
     device = window.context.new_cdp_session(window.page)
     device.send("WebAuthn.enable")
     options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
     options |= {"isUserVerified": True, "automaticPresenceSimulation": True}
     device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+def test_passkey_is_made_and_lets_in(ama: Member, visit):
+    """The library's script and ours work under the content security policy."""
+    window = visit(None, width=320)
+    give_key(window)
     page = enter(window, ama.account, "/account/passkeys/add/")
     page.get_by_label("What to call this device").fill("Ama’s phone")
     page.get_by_role("button", name="Make the passkey").click()
@@ -117,11 +122,7 @@ def test_passkey_is_made_and_lets_in(ama: Member, visit):
 
 def test_passkey_stands_as_second_step_and_as_proof(ama: Member, visit):
     window = visit(None, width=320)
-    device = window.context.new_cdp_session(window.page)
-    device.send("WebAuthn.enable")
-    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
-    options |= {"isUserVerified": True, "automaticPresenceSimulation": True}
-    device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    give_key(window)
     page = enter(window, ama.account, "/account/passkeys/add/")
     page.get_by_role("button", name="Make the passkey").click()
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
+from django.urls import clear_url_caches, set_urlconf
 
 from tests.security.world import World, build
 
@@ -16,3 +18,13 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield build(datetime.now(tz=UTC))
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def leaky() -> Iterator[None]:
+    """Addresses with planted faults."""
+    with override_settings(ROOT_URLCONF="tests.security.leaky"):
+        clear_url_caches()
+        set_urlconf(None)
+        yield
+    clear_url_caches()

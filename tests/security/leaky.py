@@ -22,6 +22,13 @@ def tells_apart(request, session_id):
     return HttpResponse("Not yours." if Session.objects.filter(pk=session_id).exists() else "", status=404)
 
 
+@members_only
+def looks_closer(request, session_id):
+    """Shows nothing, in the same words always, but finds the session before it sees whose it is."""
+    session = get_object_or_404(Session, pk=session_id)
+    return HttpResponse(get_object_or_404(Session, pk=session.pk, network=request.network).note)
+
+
 @public
 def open_door(request):
     """Shows a page of the network to anybody who comes."""
@@ -39,6 +46,7 @@ urlpatterns = [
     *honest,
     path("n/<slug:network>/any/<int:session_id>/", any_session, name="any_session"),
     path("n/<slug:network>/apart/<int:session_id>/", tells_apart, name="tells_apart"),
+    path("n/<slug:network>/closer/<int:session_id>/", looks_closer, name="looks_closer"),
     path("n/<slug:network>/door/", open_door, name="open_door"),
     path("n/<slug:network>/visits/", counts_visits, name="counts_visits"),
 ]

@@ -4,8 +4,6 @@ import logging
 import re
 
 import pytest
-from django.test import override_settings
-from django.urls import clear_url_caches, set_urlconf
 
 from tests.security import rows
 from tests.security.pages import MEMBERS, PAGES, Page
@@ -35,16 +33,6 @@ def test_t01_a_page_opens_for_those_who_may_and_for_nobody_else(world: World, pa
 
     assert findings(page, world) == []
     assert rows.changed(before, rows.digests()) == []
-
-
-@pytest.fixture
-def leaky():
-    """Addresses with planted faults."""
-    with override_settings(ROOT_URLCONF="tests.security.leaky"):
-        clear_url_caches()
-        set_urlconf(None)
-        yield
-    clear_url_caches()
 
 
 def test_t01_catches_a_page_that_shows_any_session(world: World, leaky: None):

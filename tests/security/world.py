@@ -41,7 +41,6 @@ from alongside.people.networks.models import (
 from alongside.people.tokens import actions as tokens
 from alongside.people.tokens.models import Token
 
-PASSWORD_FREE = "allauth.account.auth_backends.AuthenticationBackend"
 STRANGER = "stranger"
 
 
@@ -221,5 +220,5 @@ def welcome(world: World, *, now: datetime) -> None:
 def signed_in(member: Member) -> Client:
     """A browser in which the member is signed in; faults of ours come back as the page for them."""
     client = Client(raise_request_exception=False)
-    client.force_login(member.account, backend=PASSWORD_FREE)
+    client.force_login(member.account)
     return client

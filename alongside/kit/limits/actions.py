@@ -20,19 +20,25 @@ class Limit(NamedTuple):
     per: timedelta
 
 
-def allow(key: str, *limits: Limit, now: datetime) -> bool:
+def allow(key: str, *limits: Limit, now: datetime, alike: bool = False) -> bool:
     """Whether it may be done once more under all of the limits; it is then counted. What is refused is not.
 
     However many ask at the same moment, each sees what the others did. In a transaction that is rolled back nothing was counted.
+    `alike` asks and writes as much whatever the answer, and whether or not it was ever done before: for keys about somebody
+    else than who asks, who could take the time else and learn that it was (T17).
     """
     longest = max(limit.per for limit in limits)
     while True:
+        if alike:
+            begin(key, ends_at=now + longest)
         row = kept(key)
         done = [(moment, times) for moment, times in row.done if moment > (now - longest).timestamp()]
-        if any(counted(done, since=now - limit.per) >= limit.most for limit in limits):
+        is_allowed = all(counted(done, since=now - limit.per) < limit.most for limit in limits)
+        if not is_allowed and not alike:
             return False
-        if replaced(row, done=added(done, kept_as(now, limits)), ends_at=now + longest):
-            return True
+        once_more = added(done, kept_as(now, limits))
+        if replaced(row, done=once_more if is_allowed else done, ends_at=now + longest):
+            return is_allowed
 
 
 def give_back(key: str, *, at: datetime) -> None:
@@ -56,6 +62,11 @@ def forget_ended(*, now: datetime) -> None:
 def kept(key: str) -> Count:
     """The row of that key as it stands; a new one when there is none."""
     return Count.objects.filter(pk=hashed(key)).first() or Count(key=hashed(key))
+
+
+def begin(key: str, *, ends_at: datetime) -> None:
+    """A row of that key, unless there is one."""
+    Count.objects.bulk_create([Count(key=hashed(key), version=1, ends_at=ends_at)], ignore_conflicts=True)
 
 
 def replaced(row: Count, *, done: list[tuple[float, int]], ends_at: datetime) -> bool:

@@ -17,6 +17,9 @@ class Letter(models.Model):
         FAILED = "failed", _("Not sent")
         FEIGNED = "feigned", _("To nobody")
 
+    URGENT = "code"
+    """The kind of letters that go before all others: somebody sits and waits for them."""
+
     chain = models.PositiveBigIntegerField(default=0)
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=120, unique=True)
@@ -37,7 +40,7 @@ class Letter(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["due_at"], condition=models.Q(state="queued"), name="letter_waiting"),
-            models.Index(fields=["due_at"], condition=models.Q(state="queued", kind="account"), name="letter_urgent"),
+            models.Index(fields=["due_at"], condition=models.Q(state="queued", kind="code"), name="letter_urgent"),
             models.Index(fields=["claimed_at"], condition=models.Q(state="sending"), name="letter_being_sent"),
             models.Index(fields=["chain", "state", "queued_at"], name="letter_by_chain"),
         ]

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from alongside.kit.mail import transport
+from alongside.kit.mail import outbox, recipients, transport
 from alongside.kit.mail.models import Letter
 
 logger = logging.getLogger(__name__)
@@ -71,9 +71,16 @@ def send_next(way: transport.Transport, *, now: datetime) -> None:
 
 @transaction.atomic
 def claim(*, now: datetime) -> Letter | None:
-    """The letter whose turn it is, marked as being sent; sign-in codes go before everything else. None when there is none."""
+    """The letter whose turn it is, marked as being sent; sign-in codes go before everything else.
+
+    None when there is none, or when it is not meant for its address any more: it then goes to nobody, and says no word.
+    """
     due = Letter.objects.select_for_update(skip_locked=True).filter(state=State.QUEUED, due_at__lte=now)
-    letter = due.filter(kind="account").order_by("due_at").first() or due.order_by("due_at").first()
+    letter = due.filter(kind=Letter.URGENT).order_by("due_at").first() or due.order_by("due_at").first()
+    if letter and not recipients.is_meant(letter, now=now):
+        outbox.lay_aside(letter, now=now)
+        letter.save()
+        return None
     if letter:
         letter.state, letter.claimed_at, letter.attempts = State.SENDING, now, letter.attempts + 1
         letter.save(update_fields=["state", "claimed_at", "attempts"])

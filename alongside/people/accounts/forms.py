@@ -13,12 +13,12 @@ from allauth.mfa.utils import decrypt, encrypt
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib.auth import password_validation
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from alongside.kit.edits.fields import allowed
 from alongside.kit.sealing import boxes
-from alongside.kit.verdict import Verdict
 from alongside.people.accounts import actions, queries, rules
+from alongside.people.accounts.adapter import SENT_CODE
 from alongside.people.accounts.models import Account
 from alongside.people.accounts.passwords import LONGEST
 
@@ -66,16 +66,14 @@ def password(label: "StrOrPromise", *, is_new: bool, help_text: "StrOrPromise" =
 
 
 class AddressForm(account.RequestLoginCodeForm):
-    """Where to send a code. It answers alike for every address: no account and too many mails look the same (T17, T28)."""
+    """Where to send a code. Nobody is looked up here, and every address is answered alike (T17, T28)."""
 
     email = email_field(_("Your e-mail address"))
 
     def clean_email(self) -> str:
-        """The address in small letters; the account is noted only when a mail may go there."""
+        """The address in small letters; to allauth it is one without an account, and `AccountAdapter.send_mail` does the rest."""
+        self._user = None
         email: str = self.cleaned_data["email"].lower()
-        is_free = actions.ask(context.request) and actions.stamp(email, now=timezone.now())
-        found = queries.account_at(email)
-        self._user = found if is_free else None
         return email
 
 
@@ -85,15 +83,19 @@ class CodeForm(account.ConfirmLoginCodeForm):
     code = one_time_code(_("Code"))
 
     def clean_code(self) -> str:
-        """The code when it is right; a wrong one counts as a guess at the account."""
-        email = context.request.session["account_login"]["email"]
-        if not self.expected_code:
-            queries.account_at("")  # an address with an account is looked up here; without one it takes as long
-        guess = actions.guess(context.request, email=email)
+        """The code when it is right; a wrong one counts as a guess at the account. Only then is the account looked up (T17)."""
+        stage = vars(context.request)["_login_stage"]
+        guess = actions.guess(context.request, email=stage.login.email)
         if guess is None:
             raise get_adapter().validation_error("too_many_login_attempts")
+        self.expected_code = context.request.session.get(SENT_CODE, "")
         code: str = super().clean_code()
+        account = queries.account_at(stage.login.email)
+        if account is None:  # closed since, or a code for nobody was guessed
+            raise get_adapter().validation_error("incorrect_code")
         guess.give_back()
+        del context.request.session[SENT_CODE]
+        stage.state["user_id"] = str(account.pk)  # from here allauth knows whom it signs in
         return code
 
 
@@ -199,7 +201,7 @@ class DetailsForm(forms.Form):
 
     def clean_name(self) -> str:
         """A name that is no web address."""
-        return plain(self.cleaned_data["name"], rules.may_be_named(self.cleaned_data["name"]))
+        return allowed(str(self.cleaned_data["name"]), rules.may_be_named(self.cleaned_data["name"]))
 
 
 class EmailForm(forms.Form):
@@ -211,8 +213,8 @@ class EmailForm(forms.Form):
 
     def clean_email(self) -> str:
         """An address that is not the one they have."""
-        email = self.cleaned_data["email"].lower()
-        return plain(email, rules.may_move_to(self.account, email))
+        email = str(self.cleaned_data["email"]).lower()
+        return allowed(email, rules.may_move_to(self.account, email))
 
 
 class IdentityForm(forms.Form):
@@ -231,10 +233,3 @@ class IdentityForm(forms.Form):
             raise forms.ValidationError(_("This is wrong, or was used before. Try again."), code="wrong")
         guess.give_back()
         return typed
-
-
-def plain(value: str, verdict: Verdict) -> str:
-    """The value when the verdict is yes; the reason beside the field when it is no."""
-    if not verdict:
-        raise forms.ValidationError(verdict.reason)
-    return value

@@ -42,7 +42,7 @@ def sign_in_code(email: str, code: str, *, language: str, now: datetime, post: P
 
 
 def pretend_code(email: str, code: str, *, language: str, now: datetime) -> None:
-    """The same work as for a code that is sent, and nothing is sent: so that time does not tell who has an account (T17)."""
+    """The same work as for a code that is sent, and nothing is sent: so that time does not tell whom we have written to (T28)."""
     sign_in_code(email, code, language=language, now=now, post=outbox.feign)
 
 
@@ -56,7 +56,7 @@ def confirm_address(change: EmailChange, *, secret: str, now: datetime) -> None:
             address=at("accounts:email_confirm", secret=secret),
             after=[_("The link works once, for 24 hours. If you did not ask for this, do nothing.")],
         )
-        send(words, to=change.new, kind="email-change", now=now)
+        send(words, to=change.new, kind="new-address", now=now)
 
 
 def address_changed(change: EmailChange, *, secret: str, now: datetime) -> None:
@@ -72,7 +72,7 @@ def address_changed(change: EmailChange, *, secret: str, now: datetime) -> None:
             address=at("accounts:email_undo", secret=secret),
             after=[_("This works for 72 hours.")],
         )
-        send(words, to=change.old, kind="email-change", now=now)
+        send(words, to=change.old, kind="address-changed", now=now)
 
 
 def notice(account: Account, what: letters.Text, *, now: datetime) -> None:

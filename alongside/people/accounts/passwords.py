@@ -1,9 +1,11 @@
 """How passwords are hashed, how long one may be, and which are too easy to guess."""
 
 import re
+import secrets
+from functools import lru_cache
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, Argon2PasswordHasher, check_password, make_password
 from django.contrib.auth.password_validation import (
     CommonPasswordValidator,
     MinimumLengthValidator,
@@ -13,6 +15,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 LONGEST = 1024
+NONE = UNUSABLE_PASSWORD_PREFIX
+"""What an account without a password has in its place."""
 
 
 class Argon2Hasher(Argon2PasswordHasher):
@@ -21,6 +25,21 @@ class Argon2Hasher(Argon2PasswordHasher):
     time_cost = 2
     memory_cost = 19_456
     parallelism = 1
+
+
+def is_right(typed: str, *, account: AbstractBaseUser) -> bool:
+    """Whether it is the account's password. For an account that has none, a hash is checked as well (T17)."""
+    stand_in = nobodys()
+    if not account.has_usable_password():
+        check_password(typed, stand_in)
+        return False
+    return account.check_password(typed)
+
+
+@lru_cache(maxsize=1)
+def nobodys() -> str:
+    """The hash of a password that nobody knows."""
+    return make_password(secrets.token_urlsafe(32))
 
 
 class LongEnough(MinimumLengthValidator):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.db.models import F
 
 from alongside.people.accounts.models import Account, EmailChange, SignInLink
 
@@ -30,6 +31,11 @@ def account_at(email: str) -> Account | None:
     return Account.objects.filter(email=email.strip().lower(), is_active=True).first()
 
 
+def any_account_at(email: str) -> Account | None:
+    """The account of exactly that address, closed ones too."""
+    return Account.objects.filter(email=email.strip().lower()).first()
+
+
 def link_of(secret: str) -> SignInLink | None:
     """The sign-in link with that secret, with its account; None when there is none."""
     return SignInLink.objects.select_related("account").filter(secret_hash=hash_of(secret)).first()
@@ -38,6 +44,12 @@ def link_of(secret: str) -> SignInLink | None:
 def change_of(secret: str) -> EmailChange | None:
     """The e-mail change whose new address holds that secret, with its account; None when there is none."""
     return EmailChange.objects.select_related("account").filter(secret_hash=hash_of(secret)).first()
+
+
+def is_awaited(email: str, *, now: datetime) -> bool:
+    """Whether an account waits to move to that address, which no other account has."""
+    asked = EmailChange.objects.filter(new=email, confirmed_at__isnull=True, ends_at__gt=now)
+    return asked.filter(account__is_active=True, account__email=F("old")).exists() and any_account_at(email) is None
 
 
 def undoing_of(secret: str) -> EmailChange | None:

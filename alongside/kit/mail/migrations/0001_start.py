@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(condition=models.Q(("state", "queued")), fields=["due_at"], name="letter_waiting"),
                     models.Index(
-                        condition=models.Q(("kind", "account"), ("state", "queued")),
+                        condition=models.Q(("kind", "code"), ("state", "queued")),
                         fields=["due_at"],
                         name="letter_urgent",
                     ),

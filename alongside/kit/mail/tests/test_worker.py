@@ -5,7 +5,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from alongside.kit.mail import actions, outbox, queries, worker
+from alongside.kit.mail import actions, outbox, queries, recipients, worker
 from alongside.kit.mail.models import Letter
 from alongside.kit.mail.tests.server import MailServer
 from alongside.kit.verdict import Refused
@@ -159,13 +159,36 @@ def test_empty_outbox_waits_while_the_server_is_away(server: MailServer, setting
     assert len(server.letters) == 1
 
 
-def test_empty_outbox_sends_codes_first(server: MailServer):
+def test_empty_outbox_sends_codes_first(server: MailServer, ama):
     post("news@example.org")
-    post("code@example.org", kind="account")
+    post(ama.account.email, kind=Letter.URGENT)
 
     run()
 
-    assert [received.to for received in server.letters] == ["code@example.org", "news@example.org"]
+    assert [received.to for received in server.letters] == [ama.account.email, "news@example.org"]
+
+
+def test_empty_outbox_asks_again_whether_a_letter_is_meant(server: MailServer, monkeypatch):
+    """T11: in the moment before it goes, also when it was put off; what goes to nobody names nobody and says nothing."""
+    here = {"bea@example.org", "cai@example.org"}
+    monkeypatch.setitem(recipients.REGISTRY, "news", lambda letter, _now: letter.to in here)
+    post("bea@example.org", kind="news")
+    left = post("cai@example.org", kind="news", html="<p>Shwmae</p>")
+    server.behaviour.rcpt = lambda to: "450 come back" if "cai" in to else "250 fine"
+    run()
+    assert [received.to for received in server.letters] == ["bea@example.org"]
+
+    here.remove("cai@example.org")
+    server.behaviour.rcpt = lambda _to: "250 fine"
+    make_due(left)
+    run()
+
+    left.refresh_from_db()
+    assert [received.to for received in server.letters] == ["bea@example.org"]
+    assert (left.state, left.to, left.subject, left.problem) == (State.FEIGNED, "", "", "")
+    assert (left.text.strip(), left.html.strip(), left.claimed_at) == ("", "", None)
+    actions.forget_old(now=timezone.now() + timedelta(hours=25))
+    assert not Letter.objects.filter(pk=left.pk).exists()
 
 
 def test_note_uncertain_finds_what_a_dead_worker_held(server: MailServer):
@@ -189,7 +212,7 @@ def test_claim_gives_a_letter_to_one_worker_only():
 
 def test_letters_without_a_server_become_files(settings, tmp_path, capsys):
     settings.MAIL_ADDRESS, settings.DATA = "", tmp_path
-    post("ama@example.org", subject="Your code", kind="account")
+    post("ama@example.org", subject="Your code")
 
     run()
 

@@ -32,7 +32,7 @@ def guess(request: HttpRequest, *, email: str) -> Guess | None:
     """A try at the account of that address; None after ten wrong ones in five minutes, for the account or from the client."""
     now = timezone.now()
     keys = (f"guess from a client:{get_ip(request)}", f"guess at an account:{plain(email)}")
-    return Guess(*keys, at=now) if all(limits.allow(key, *GUESSES, now=now) for key in keys) else None
+    return Guess(*keys, at=now) if all(limits.allow(key, *GUESSES, now=now, alike=True) for key in keys) else None
 
 
 def ask(request: HttpRequest) -> bool:
@@ -42,7 +42,7 @@ def ask(request: HttpRequest) -> bool:
 
 def stamp(address: str, *, now: datetime) -> bool:
     """Whether one more mail that somebody asked for may go to the address: three an hour, ten a day (T28). It is counted."""
-    return limits.allow(f"mail:{plain(address)}", *MAILS, now=now)
+    return limits.allow(f"mail:{plain(address)}", *MAILS, now=now, alike=True)
 
 
 def try_proof(code_hash: str, *, now: datetime) -> bool:

@@ -18,7 +18,10 @@ LASTS, UNDO_LASTS = timedelta(hours=24), timedelta(hours=72)
 
 @transaction.atomic
 def ask_email_change(account: Account, *, email: str, now: datetime) -> None:
-    """A mail to the new address with a link that confirms it. Nobody learns whether that address has an account already."""
+    """A mail to the new address with a link that confirms it.
+
+    Nobody learns whether that address has an account already: that is asked when the mail is about to go, and never here (T17).
+    """
     email = email.strip().lower()
     insist(rules.may_move_to(account, email))
     secret = secrets.token_urlsafe(32)
@@ -32,7 +35,7 @@ def ask_email_change(account: Account, *, email: str, now: datetime) -> None:
         ends_at=now + LASTS,
     )
     history.record(history.Entry("asked for another address", account), chain=CHAIN, by=account.pk, now=now)
-    if stamp(email, now=now) and queries.account_at(email) is None:
+    if stamp(email, now=now):
         mails.confirm_address(change, secret=secret, now=now)
 
 
@@ -41,7 +44,7 @@ def confirm_email_change(change: EmailChange, *, now: datetime) -> None:
     """The account has its new address; the old one is told, with a link that takes it back for 72 hours."""
     account = Account.objects.select_for_update().get(pk=change.account_id)
     change = EmailChange.objects.select_for_update().get(pk=change.pk)
-    insist(rules.may_confirm(change, account=account, other=queries.account_at(change.new), now=now))
+    insist(rules.may_confirm(change, account=account, other=queries.any_account_at(change.new), now=now))
     secret = secrets.token_urlsafe(32)
     change.confirmed_at, change.undo_ends_at = now, now + UNDO_LASTS
     change.undo_hash = queries.hash_of(secret)
@@ -56,7 +59,7 @@ def undo_email_change(change: EmailChange, *, now: datetime) -> None:
     """The old address is back; every session ends, and the password and the second steps added since are gone."""
     account = Account.objects.select_for_update().get(pk=change.account_id)
     change = EmailChange.objects.select_for_update().get(pk=change.pk)
-    insist(rules.may_undo(change, account=account, other=queries.account_at(change.old), now=now))
+    insist(rules.may_undo(change, account=account, other=queries.any_account_at(change.old), now=now))
     change.undone_at = now
     change.save(update_fields=["undone_at"])
     move(account, to=change.old)
