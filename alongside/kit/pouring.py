@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import connection, models
 
+from alongside.kit.statements import marks, named
+
 PLAIN = {
     "AutoField",
     "BigAutoField",
@@ -40,39 +42,40 @@ def pour(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row],
     """
     if not rows:
         return
-    named, others = told_apart(model, columns)
+    ours, others = told_apart(model, columns)
     others = [] if into else others
     constants = [field.get_db_prep_save(field.get_default(), connection) for field in others]
-    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in (*named, *others))
-    values = prepared(rows, [preparer_of(field) for field in named], constants)
+    columns = [str(field.column) for field in (*ours, *others)]
+    values = prepared(rows, [preparer_of(field) for field in ours], constants)
     write = stream if connection.vendor == "postgresql" else execute
     while batch := list(islice(values, AT_ONCE)):
-        write(f"{into or model._meta.db_table} ({names})", batch)
+        write(into or model._meta.db_table, columns, batch)
 
 
-def stream(target: str, rows: Sequence[Row]) -> None:
+def stream(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
     """Hand the rows over as one stream, which only PostgreSQL knows; whoever makes them has done so before it opens."""
     with (
         connection.wrap_database_errors,
         connection.cursor() as cursor,
-        cursor.copy(f"COPY {target} FROM STDIN") as flow,
+        cursor.copy(named("COPY {table} ({columns}) FROM STDIN", table=table, columns=columns)) as flow,
     ):
         for row in rows:
             flow.write_row(row)
 
 
-def execute(target: str, rows: Sequence[Row]) -> None:
+def execute(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
     """Run one prepared statement for all rows."""
+    insert = named("INSERT INTO {table} ({columns}) VALUES", table=table, columns=columns)
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {target} VALUES ({', '.join(['%s'] * len(rows[0]))})", rows)  # noqa: S608 -- names of our own columns only
+        cursor.executemany(f"{insert} ({marks(len(columns))})", rows)
 
 
 def aside(name: str, model: type[models.Model], columns: Sequence[str]) -> None:
     """Make an empty temporary table with those columns of the model, in which rows can wait without a lock."""
-    names = ", ".join(connection.ops.quote_name(column) for column in columns)
+    made = "CREATE TEMPORARY TABLE {name} AS SELECT {columns} FROM {table} WHERE 1 = 0"
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {name}")
-        cursor.execute(f"CREATE TEMPORARY TABLE {name} AS SELECT {names} FROM {model._meta.db_table} WHERE 1 = 0")  # noqa: S608 -- names of our own columns only
+        cursor.execute(named("DROP TABLE IF EXISTS {name}", name=name))
+        cursor.execute(named(made, name=name, columns=columns, table=model))
 
 
 def told_apart(model: type[models.Model], columns: Sequence[str]) -> tuple[list[Any], list[Any]]:
@@ -103,14 +106,13 @@ def prepared(rows: Iterable[Row], prepare: Sequence[Prepare | None], constants: 
 
 def number_on(*tables: type[models.Model]) -> None:
     """Have the database number new rows after those that came in with ids of their own."""
+    if connection.vendor != "postgresql":
+        return  # SQLite counts on from the highest by itself
+    numbered = "SELECT setval(pg_get_serial_sequence(%s, %s), (SELECT COALESCE(MAX({key}), 1) FROM {table}))"
     with connection.cursor() as cursor:
         for table in tables:
-            if connection.vendor == "postgresql":
-                name, key = table._meta.db_table, str(table._meta.pk.column)
-                cursor.execute(
-                    f"SELECT setval(pg_get_serial_sequence(%s, %s), (SELECT COALESCE(MAX({key}), 1) FROM {name}))",  # noqa: S608 -- names of our own columns only
-                    [name, key],
-                )
+            key = str(table._meta.pk.column)
+            cursor.execute(named(numbered, key=key, table=table), [table._meta.db_table, key])
 
 
 @contextmanager

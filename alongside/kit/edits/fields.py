@@ -1,12 +1,22 @@
-"""A field of a form that reads what people type as a cell of a spreadsheet is read, with the same remedies."""
+"""What people type in a form: read as a cell of a spreadsheet is read, with the same remedies, and held against a rule."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from alongside.kit.sheets import cells
+from alongside.kit.verdict import Verdict
+
+Value = TypeVar("Value")
+
+
+def allowed(value: Value, verdict: Verdict) -> Value:
+    """The value when the verdict on it is yes; its reason as the error beside the field when it is no."""
+    if not verdict:
+        raise ValidationError(verdict.reason)
+    return value
 
 
 class CellField(forms.CharField):

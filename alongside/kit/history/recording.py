@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from django.db import models, transaction
 
 from alongside.kit.history.models import Chain, Deed
-from alongside.kit.prepared import Prepared, Slot
+from alongside.kit.prepared import Prepared, Slot, insert
 
 BATCH = 500
 
@@ -44,7 +44,8 @@ def record_all(entries: Sequence[Entry], *, chain: int, by: int | None, now: dat
         deed.seal = seal_of(deed, before=end.seal)
         end.length, end.seal = deed.place, deed.seal
         deeds.append(deed)
-    Deed.objects.bulk_create(deeds, batch_size=BATCH)
+    for start in range(0, len(deeds), BATCH):
+        insert(deeds[start : start + BATCH])
     Chain.objects.filter(key=chain).update(length=end.length, seal=end.seal)
     return deeds
 

@@ -5,10 +5,8 @@ keeps: past them it dies, we do not, and the person is told.
 """
 
 import json
-import marshal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -20,6 +18,7 @@ from django.utils.translation import gettext as _
 from alongside.kit.sheets.limits import Limits
 from alongside.kit.sheets.problems import SheetProblem
 from alongside.kit.sheets.workbooks import Worksheet
+from alongside.kit.spool import unnamed
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -39,46 +38,52 @@ BOUNDS = Bounds()
 def load(path: Path, *, limits: Limits, part: str, bounds: Bounds | None = None) -> Worksheet:
     """The worksheet as `workbooks.load` gives it, its rows on the disk; SheetProblem also when reading it takes too much."""
     bounds = bounds or BOUNDS
-    target = tempfile.NamedTemporaryFile()  # noqa: SIM115 -- gone with the last who reads from it
+    answer = unnamed()
     asked = {
         "path": str(path.resolve()),
-        "target": target.name,
         "limits": list(limits),
         "part": part,
         "language": get_language() or "en",
         **bounds._asdict(),
     }
-    if not is_read(json.dumps(asked), seconds=bounds.seconds):
+    if not is_read(json.dumps(asked), into=answer, seconds=bounds.seconds):
         raise SheetProblem(too_much())
-    with Path(target.name).open("rb") as file:
-        told = marshal.load(file)  # noqa: S302 -- written by our own process a moment ago
-        start = file.tell()
+    answer.seek(0)
+    told = json.loads(answer.readline())
     if "problem" in told:
         message, row, column = told["problem"]
         raise SheetProblem(message, row=row, column=column)
-    records = partial(rows_in, target, start=start)
-    return Worksheet(told["part"], tuple(told["others"]), told["height"], records, told["flaws"])
+    records = partial(rows_in, answer, start=answer.tell())
+    return Worksheet(told["part"], tuple(told["others"]), told["height"], records, dict(told["flaws"]))
 
 
-def is_read(asked: str, *, seconds: int) -> bool:
-    """Whether the process came to its end within its bounds."""
-    command = [sys.executable, "-m", "alongside.kit.sheets.child"]
+def is_read(asked: str, *, into: IO[bytes], seconds: int) -> bool:
+    """Whether the process wrote its answer there, and came to its end within its bounds."""
     try:
-        done = subprocess.run(  # noqa: S603 -- our own module, and nothing that anybody typed
-            command, input=asked, text=True, cwd=ROOT, timeout=2 * seconds, capture_output=True, check=False
+        done = subprocess.run(
+            [sys.executable, "-m", "alongside.kit.sheets.child"],
+            input=asked.encode(),
+            stdout=into,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+            timeout=2 * seconds,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return False
     return done.returncode == 0
 
 
-def rows_in(target: IO[bytes], *, start: int) -> Iterator[tuple[int, list[str]]]:
+def rows_in(answer: IO[bytes], *, start: int) -> Iterator[tuple[int, list[str]]]:
     """The rows that were written there, from the first."""
-    with Path(target.name).open("rb") as file:
-        size = file.seek(0, 2)
-        file.seek(start)
-        while file.tell() < size:
-            yield from marshal.load(file)  # noqa: S302 -- as above
+    place = start
+    while True:
+        answer.seek(place)  # somebody else may have read from it meanwhile
+        line = answer.readline()
+        if not line:
+            return
+        place = answer.tell()
+        yield from ((number, cells) for number, cells in json.loads(line))
 
 
 def too_much() -> str:

@@ -1,5 +1,6 @@
 """One table of a file: which row holds the headings, and the rows under them."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -12,6 +13,8 @@ from alongside.kit.sheets.limits import Limits
 from alongside.kit.sheets.problems import SheetProblem
 
 SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a cell that begins so may be run as a formula
+FORBIDDEN = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
+"""What neither CSV nor Excel can hold."""
 LOOKED_AT = 30  # rows in which the headings are looked for
 
 Records = Callable[[], Iterator[tuple[int, list[str]]]]
@@ -75,13 +78,20 @@ class Sheet:
 
 
 def tidy(cell: str) -> str:
-    """The text of a cell without surrounding space and guard, with single line ends."""
+    """The text of a cell without surrounding space and guard, with single line ends, and with nothing that cannot be written."""
     text = cell.strip()
+    if not text.isascii():
+        text = without_forbidden(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text[:1] == "'" and is_risky(text[1:]):
         return text[1:].strip()
     return text
+
+
+def without_forbidden(text: str) -> str:
+    """The text with a replacement character for whatever neither format can hold."""
+    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def is_risky(text: str) -> bool:

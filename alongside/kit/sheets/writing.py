@@ -4,7 +4,6 @@ import csv
 import io
 import math
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -15,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from alongside.kit.sheets import spreadsheetml
-from alongside.kit.sheets.sheet import is_risky
+from alongside.kit.sheets.sheet import is_risky, without_forbidden
+from alongside.kit.spool import unnamed
 
 Value = str | int | float | Decimal | bool | date | datetime | time | None
 Said = str | bool | date | datetime | time | None  # what is written as text
@@ -23,7 +23,6 @@ Table = Iterable[Sequence[Value]]
 
 PIECE = 1 << 16
 LONGEST = 32_767  # characters that Excel keeps in one cell
-FORBIDDEN = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
 NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 
 
@@ -52,7 +51,7 @@ def write_xlsx(rows: Table, *, columns: Sequence[str], title: str) -> IO[bytes]:
     Every text is a text, nothing is hidden, and nobody is named as its author.
     """
     name = NOT_IN_TITLES.sub(" ", _plain(title)).strip()[:31].strip()
-    target = tempfile.TemporaryFile()  # noqa: SIM115 -- the caller closes it
+    target = unnamed()
     headings = [_xlsx_text(_plain(column)) for column in columns]
     table = (map(_xlsx_cell, row) for row in rows)
     spreadsheetml.write(target, title=name or _("Table"), headings=headings, rows=table)
@@ -76,7 +75,7 @@ def _text(value: Said) -> str:
 
 def _plain(text: str) -> str:
     """A text without what neither format can hold, its line ends single."""
-    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return without_forbidden(text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _csv_cell(value: Value) -> str | float | Decimal:

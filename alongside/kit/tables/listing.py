@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from alongside.kit.safety import is_id
-from alongside.kit.tables import actions, exporting
+from alongside.kit.tables import actions, exporting, rows
 from alongside.kit.tables.asking import (
     FORMAT,
     FORMATS,
@@ -114,6 +115,11 @@ class Listing:
         for column in self.state.table.columns:
             if not column.beside:
                 yield header_of(column, self.state)
+
+    @property
+    def body(self) -> Markup:
+        """The rows as HTML."""
+        return rows.body(self.rows)
 
     @property
     def filters(self) -> list[Chosen]:
@@ -220,8 +226,8 @@ class Asked:
         count = source.count()
         state = self.state.at_page(min(self.state.page, max(1, -(-count // PAGE))))
         start = (state.page - 1) * PAGE
-        rows = source.rows(order=state.order, start=start, stop=start + PAGE) if count else []
-        cells = drawn(state.table.columns, rows, at=self.reader.at, today=self.reader.today)
+        found = source.rows(order=state.order, start=start, stop=start + PAGE) if count else []
+        cells = drawn(state.table.columns, found, at=self.reader.at, today=self.reader.today)
         views = list(SavedView.objects.filter(owner=self.reader.owner, table=state.table.name))
         return Listing(state, self.reader, count, cells, views)
 

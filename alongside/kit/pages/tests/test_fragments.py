@@ -27,3 +27,28 @@ def test_kept_forgets_the_oldest(monkeypatch):
         fragments.kept(number, caller=lambda: "x")
 
     assert len(fragments._kept) == fragments.MOST
+
+
+def test_kept_draws_anew_when_something_was_typed():
+    first = fragments.kept("a form", caller=lambda: "<p>empty</p>", when=True)
+    typed = fragments.kept("a form", caller=lambda: "<p>typed</p>", when=False)
+    again = fragments.kept("a form", caller=lambda: "<p>never</p>", when=True)
+
+    assert (first, typed, again) == ("<p>empty</p>", "<p>typed</p>", "<p>empty</p>")
+
+
+class Busy(dict[object, object]):
+    """What is kept while another thread keeps something, just after anybody began to go through it."""
+
+    def __iter__(self):
+        begun = super().__iter__()
+        self[len(self), "of another thread"] = "x"
+        return begun
+
+
+def test_kept_forgets_the_oldest_while_another_thread_keeps(monkeypatch):
+    monkeypatch.setattr(fragments, "_kept", Busy.fromkeys(range(fragments.MOST + 3), "x"))
+
+    fragments.kept("new", caller=lambda: "x")
+
+    assert len(fragments._kept) == fragments.MOST

@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from alongside.kit.sheets.cells.typed import plain, quoted, too_long
+from alongside.kit.sheets.cells.typed import INVISIBLE, plain, quoted, too_long
 from alongside.kit.sheets.problems import CellProblem
 
 YES = frozenset([
@@ -23,7 +23,8 @@ BETWEEN = re.compile(r"[;,\n\r|•]")
 
 
 def is_empty(text: str) -> bool:
-    """Whether the cell says nothing: empty, “n/a”, “tbc”, “[Unknown]”, a dash."""
+    """Whether the cell says nothing: empty, “n/a”, “tbc”, “[Unknown]”, a dash, signs that nobody sees."""
+    text = text if text.isascii() else text.translate(INVISIBLE)
     return len(text) <= 40 and " ".join(text.split()).strip("[]()").lower() in EMPTY
 
 

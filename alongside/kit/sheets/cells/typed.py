@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from alongside.kit.sheets.problems import CellProblem
 
-LIKE = str.maketrans(
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\ufeff\u00ad\u200e\u200f\u2060"))
+"""Zero-width spaces, soft hyphens, marks of direction and joiners: what nobody typed on purpose."""
+LIKE = INVISIBLE | str.maketrans(
     {
         "–": "-", "—": "-", "‒": "-", "‐": "-", "‑": "-", "−": "-", "‘": "'", "’": "'", "′": "'", "“": '"', "”": '"',
         "½": " 1/2", "¼": " 1/4", "¾": " 3/4",
-        "\N{ZERO WIDTH SPACE}": None, "\N{ZERO WIDTH NO-BREAK SPACE}": None, "\N{SOFT HYPHEN}": None,
-        "\N{LEFT-TO-RIGHT MARK}": None, "\N{RIGHT-TO-LEFT MARK}": None, "\N{WORD JOINER}": None,
     }
 )  # fmt: skip
 

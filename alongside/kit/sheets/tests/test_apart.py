@@ -13,6 +13,7 @@ from alongside.kit.sheets import apart, workbooks
 from alongside.kit.sheets.limits import Limits
 from alongside.kit.sheets.reading import SheetProblem, open_sheet
 from alongside.kit.sheets.tests.test_workbooks import workbook
+from alongside.kit.sheets.writing import write_xlsx
 
 LIMITS = Limits()
 
@@ -47,7 +48,8 @@ def test_load_says_what_is_wrong_in_the_language_of_the_moment(book: Path):
 
 def test_load_stops_when_it_takes_too_much_memory_and_says_so(tmp_path: Path):
     path = tmp_path / "large.xlsx"
-    path.write_bytes(workbook([[f"{row}-{cell}" for cell in range(40)] for row in range(15_000)]))
+    rows = [[f"{row}-{cell}" for cell in range(40)] for row in range(14_999)]
+    path.write_bytes(write_xlsx(rows, columns=[f"Column {cell}" for cell in range(40)], title="Large").read())
 
     with pytest.raises(SheetProblem, match="takes too long or too much memory"):
         apart.load(path, limits=LIMITS, part="", bounds=apart.Bounds(memory=96 * 1024 * 1024))

@@ -22,7 +22,7 @@ def test_neither_is_refused(text):
         cells.yes_no(text)
 
 
-@pytest.mark.parametrize("text", ["", "  ", "-", "–", "n/a", "N/A", "[Unknown]", "tbc", "#N/A"])
+@pytest.mark.parametrize("text", ["", "  ", "-", "–", "n/a", "\u200b", " \ufeff ", "N/A", "[Unknown]", "tbc", "#N/A"])
 def test_empty_is_known_however_it_is_written(text):
     assert cells.is_empty(text)
 
