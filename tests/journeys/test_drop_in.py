@@ -64,7 +64,7 @@ def test_twelve_people_are_on_the_register_and_in_the_figures(visit, bea, armley
     assert not window.is_too_wide()
     page.locator(".savebar button").click()
 
-    expect(page.get_by_text("Saved. 12 people more are on the register.")).to_be_visible()
+    expect(page.get_by_text("Saved. 12 more people are on the register.")).to_be_visible()
     expect(page.get_by_text("12 people are here so far")).to_be_visible()
     figure = Figure.objects.get(scope="network", period="all")
     assert (figure.sessions, figure.people, figure.headcount) == (1, 8, 4)
@@ -100,7 +100,7 @@ def test_two_champions_fill_one_register_and_lose_nobody(visit, bea, gwen, armle
     his.get_by_label("How many more came? Just a number").fill("2")
     for page in (hers, his):
         page.locator(".savebar button").click()
-        expect(page.get_by_text(re.compile("more (is|are) on the register"))).to_be_visible()
+        expect(page.get_by_text(re.compile("more (person is|people are) on the register"))).to_be_visible()
 
     register = Session.objects.get()
     assert register.headcount == 5

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from alongside.helping.learners import actions as learners
 from alongside.helping.learners import queries
 from alongside.helping.sessions.models import Session
+from alongside.people.networks import actions as networks
 from conftest import NOW
 from tests.journeys import keyboard, phones
 
@@ -164,6 +165,61 @@ def test_a_day_that_cannot_be_is_explained_and_nothing_typed_is_lost(visit, bea,
     expect(page.get_by_role("alert")).to_contain_text("The date is in the future. Choose today or a day before.")
     assert page.get_by_label("Heron", exact=True).is_checked()
     assert Session.objects.count() == 0
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_find_shows_other_places_and_saves_nothing(visit, bea, heron, network, script):
+    libraries = networks.add_organisation(network, {"name": "Leeds Libraries"}, now=NOW)
+    armley = networks.add_team(libraries, {"name": "Armley Library"}, now=NOW)
+    window = visit(bea, width=320, script=script)
+    page = window.go("/n/leeds/log/")
+    page.get_by_label("Heron", exact=True).check()
+    page.locator("summary", has_text="Place").click()
+    page.get_by_label("Find another place").fill("arm")
+    page.locator("[data-find=places]").get_by_role("button", name="Find").click()
+
+    page.get_by_label("Armley Library", exact=True).check()
+    assert Session.objects.count() == 0
+    assert not window.is_too_wide()
+    assert not script or window.axe() == []
+    page.locator(".savebar").get_by_role("button", name="Save").click()
+
+    session = saved(page)
+    assert (session.team, session.attendances.get().learner) == (armley, heron)
+
+
+def test_find_says_when_there_is_nothing_and_keeps_what_was_found_before(visit, bea, network, enrol):
+    libraries = networks.add_organisation(network, {"name": "Leeds Libraries"}, now=NOW)
+    for name in ("Armley Library", "Bramley Library"):
+        networks.add_team(libraries, {"name": name}, now=NOW)
+    page = visit(bea).go("/n/leeds/log/")
+    page.locator("summary", has_text="Place").click()
+    box, find = page.get_by_label("Find another place"), page.locator("[data-find=places]").get_by_role("button")
+    box.fill("library")
+    find.click()
+    page.get_by_text("Found: 2. They stand above.").wait_for()
+    expect(page.get_by_label("Armley Library", exact=True)).to_be_focused()
+    page.get_by_label("Bramley Library", exact=True).check()
+    box.fill("castle")
+    find.click()
+
+    page.get_by_text("Nothing found with these words.").wait_for()
+    expect(page.get_by_label("Bramley Library", exact=True)).to_be_checked()
+    assert page.get_by_label("Armley Library", exact=True).count() == 0
+
+
+def test_find_brings_another_champion_in(visit, bea, heron, enrol):
+    gwen = enrol("Gwen")
+    page = visit(bea).go("/n/leeds/log/")
+    page.get_by_label("Heron", exact=True).check()
+    page.locator("summary", has_text="Other champions who helped").click()
+    page.get_by_label("Find another champion").fill("gw")
+    page.locator("[data-find=champions]").get_by_role("button", name="Find").click()
+
+    page.get_by_label("Gwen", exact=True).check()
+    page.locator(".savebar").get_by_role("button", name="Save").click()
+
+    assert list(saved(page).helpers.values_list("champion", flat=True).order_by("pk")) == [bea.pk, gwen.pk]
 
 
 def test_taking_a_session_back_takes_it_out_of_the_figures(visit, bea, ama, heron):

@@ -26,6 +26,7 @@ def phone(visit, bea):
     window = visit(bea)
     page = window.go("/n/leeds/log/")
     page.evaluate(phones.READY)
+    phones.choose_pin(page)
     return window
 
 
@@ -49,10 +50,7 @@ def test_the_last_place_length_and_way_stand_first_without_a_network(visit, bea,
     armley = networks.add_team(libraries, {"name": "Armley Library"}, now=NOW)
     log(bea, "Heron", minutes=60, team=armley.pk, how="phone")
     window = visit(bea)
-    window.go("/n/leeds/log/").evaluate(phones.READY)
-    window.context.set_offline(True)
-    page = window.go("/n/leeds/log/")
-    page.wait_for_selector("text=There is no network.")
+    page = phones.without_a_network(window, pin=phones.PIN)
 
     for number in (1, 2):
         page.get_by_label("Heron", exact=True).check()
@@ -69,33 +67,59 @@ def test_the_last_place_length_and_way_stand_first_without_a_network(visit, bea,
     assert list(said) == [(60, "Armley Library", "phone")] * 3
 
 
+def test_a_session_counts_at_the_champions_own_place_without_a_pin(visit, bea, network):
+    libraries = networks.add_organisation(network, {"name": "Leeds Libraries"}, now=NOW)
+    armley = networks.add_team(libraries, {"name": "Armley Library"}, now=NOW)
+    bea.team = armley
+    bea.save()
+    window = visit(bea)
+    page = phones.without_a_network(window)
+    assert page.locator("summary", has_text="Place: Armley Library").is_visible()
+
+    page.get_by_label("30 min", exact=True).check()
+    page.locator(".savebar button").click()
+    page.wait_for_selector("text=Saved on this phone: one session.")
+    assert page.locator("summary", has_text="Place: Armley Library").is_visible()
+    window.context.set_offline(False)
+    page.wait_for_selector("text=The session that this phone kept has been sent.")
+
+    assert Session.objects.get().team == armley
+
+
 def test_the_phone_holds_nothing_that_can_be_read(phone):
+    """T76, P-21: ciphertext and nothing else."""
     page = phones.log_without_a_network(phone, "Heron")
 
     entries, kept = json.loads(page.evaluate(phones.STORED))
 
-    assert (len(entries), len(kept)) == (1, 2)
+    assert (len(entries), phones.names_of(page)) == (1, {"lock", "offer:leeds", "own:leeds", "pin:leeds"})
     assert "Heron" not in json.dumps([entries, kept])
     assert "minutes" not in json.dumps(entries)
 
 
-def test_somebody_else_on_the_same_phone_sends_nothing(phone, network):
-    phones.log_without_a_network(phone, "Heron")
+def test_somebody_else_on_the_same_phone_sends_nothing_and_finds_nobody(phone, network):
+    """T72, T73: what waits is Bea's to send, and what was hers alone goes when another champion signs in."""
+    page = phones.log_without_a_network(phone, "Heron")
+    assert page.get_by_label("Heron", exact=True).is_visible()
     other = join(network, "Dilys", Role.Kind.CHAMPION)
     champions.enrol(network, name="Dilys", member=other, started_on=NOW.date(), now=NOW)
 
     phone.context.add_cookies([cookie_of(other, url=phone.base)])
     phone.context.set_offline(False)
-    page = phone.go("/n/leeds/")
 
     page.wait_for_selector("text=Somebody else saved sessions on this phone: 1.")
     assert Session.objects.count() == 0
+    assert page.get_by_label("Heron", exact=True).count() == 0
+    page.get_by_text("Your learners without a network").click()
+    page.wait_for_selector("text=Choose a PIN, and this phone keeps")
+    assert {"own:leeds", "pin:leeds"}.isdisjoint(phones.names_of(page))
 
 
 def test_signing_out_warns_and_wipes(phone):
+    """T72, P-24: nothing unsent is lost unasked, and nothing is left."""
     page = phones.log_without_a_network(phone, "Heron")
     asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     phone.context.route("**/parcel/", lambda route: route.abort())
     phone.context.set_offline(False)
     page = phone.go("/n/leeds/")
@@ -105,9 +129,16 @@ def test_signing_out_warns_and_wipes(phone):
 
     assert asked == ["Sessions on this phone that were not sent: 1. Sign out all the same, and lose them?"]
     assert page.evaluate("indexedDB.databases().then((all) => all.length)") == 1
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.wait_for_timeout(1100)  # a second tap within a second is taken for the first one
+    page.locator("footer form[action$='/logout/'] button").click()
+    page.wait_for_url(lambda url: "/n/leeds/" not in url)
+    assert page.evaluate("Promise.all([indexedDB.databases(), caches.keys()]).then((all) => all.flat())") == []
+    assert Session.objects.count() == 0
 
 
 def test_what_waits_is_told_for_how_long_and_can_be_saved_as_a_file(phone, visit, bea, tmp_path):
+    """P-24, T78: after two weeks the page nags, after two months it offers to save and delete."""
     page = phones.log_without_a_network(phone, "Heron")
     phone.context.route("**/parcel/", lambda route: route.abort())
     phone.context.set_offline(False)
@@ -154,6 +185,7 @@ def test_an_entry_that_cannot_be_opened_keeps_no_other_waiting(phone):
 
 
 def test_a_form_too_old_to_be_read_loses_nothing(phone):
+    """T77: answered with 426, and sent by the form that is fetched anew."""
     page = phones.log_without_a_network(phone, "Heron")
     phone.context.route("**/parcel/", older)
     phone.context.set_offline(False)
@@ -176,7 +208,8 @@ def older(route):
 def test_what_needs_another_look_is_shown_until_it_is_saved(phone):
     phone.context.set_offline(True)
     page = phone.go("/n/leeds/log/")
-    page.wait_for_selector("text=There is no network.")
+    phones.unlock(page)
+    page.get_by_label("Heron", exact=True).wait_for()
     page.evaluate("document.querySelector('[name=learners]').value = '999999'")  # as if Heron had gone meanwhile
     page.get_by_label("Heron", exact=True).check()
     page.get_by_label("45 min", exact=True).check()
@@ -199,7 +232,7 @@ def test_what_needs_another_look_is_shown_until_it_is_saved(phone):
 def test_a_note_with_a_card_number_is_not_sealed_before_somebody_said_that_it_is_none(phone):
     phone.context.set_offline(True)
     page = phone.go("/n/leeds/log/")
-    page.wait_for_selector("text=There is no network.")
+    phones.unlock(page)
     page.get_by_label("Heron", exact=True).check()
     page.locator("summary", has_text="Note, and what they lack").click()
     page.get_by_label("Note", exact=True).fill("her card 4111 1111 1111 1111")
@@ -239,11 +272,14 @@ def test_the_form_without_a_network_by_keyboard_alone_at_320_pixels(visit, bea):
     learners.known_or_new(bea, codes={"Heron": uuid.uuid4()}, now=NOW)
     window = visit(bea, width=320)
     window.go("/n/leeds/log/").evaluate(phones.READY)
+    phones.choose_pin(window.page)
     window.context.set_offline(True)
     page = window.go("/n/leeds/log/")
     page.wait_for_selector("text=There is no network.")
 
-    keyboard.tab_to(page, "Heron")
+    keyboard.fill(page, "PIN of this phone", phones.PIN)
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Heron", exact=True)).to_be_focused()
     page.keyboard.press("Space")
     keyboard.tab_to(page, "Not sure")
     for _ in range(4):

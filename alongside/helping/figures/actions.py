@@ -1,9 +1,11 @@
 """Changing figures: always by a difference, in the transaction of the session that makes it."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import repeat
 
 from django.db import connection
 from django.db.models import Q
@@ -48,6 +50,23 @@ def apply(network_id: int, delta: rules.Delta, *, latest: Mapping[Key, date] | N
         upsert(rows[start : start + BATCH])
 
 
+def hold(network_id: int, *, places: Iterable[rules.Place]) -> None:
+    """Hold the figures of all time of those scopes until the transaction ends, in the order in which all writers take them."""
+    wanted = Q()
+    for scope, ids in by_scope(places).items():
+        wanted |= Q(scope=scope, scope_id__in=ids)
+    rows = Figure.objects.filter(wanted, network_id=network_id, period=rules.ALL).order_by("scope", "scope_id")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
+
+
+def by_scope(places: Iterable[rules.Place]) -> dict[str, list[int]]:
+    """The ids of each kind of scope."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for scope, scope_id in places:
+        found[scope].append(scope_id)
+    return found
+
+
 def set_aside(network_id: int, delta: rules.Delta, *, latest: Mapping[Key, date]) -> None:
     """Have a difference wait in a temporary table, so that `apply_aside` can add it in one statement."""
     pouring.aside(ASIDE, Figure, NAMES)
@@ -64,7 +83,7 @@ def apply_aside() -> None:
 def rows_of(network_id: int, delta: rules.Delta, latest: Mapping[Key, date]) -> list[list[Value]]:
     """The difference as rows of NAMES, in the order in which all writers take them."""
     return [
-        [network_id, *key, latest.get(key), *(columns.get(name, 0) for name in COLUMNS)]
+        [network_id, *key, latest.get(key), *map(columns.get, COLUMNS, repeat(0))]
         for key, columns in sorted(delta.items())
     ]
 
@@ -72,7 +91,11 @@ def rows_of(network_id: int, delta: rules.Delta, latest: Mapping[Key, date]) -> 
 def upsert(rows: Sequence[Sequence[Value]]) -> None:
     """Insert the rows, or add their columns to those that are there; a later last day takes the place of an earlier one."""
     with connection.cursor() as cursor:
-        cursor.execute(statement_for(len(rows)), [value for row in rows for value in row])
+        if connection.vendor == "postgresql":
+            added = [dict(zip(NAMES, row, strict=True)) for row in rows]
+            cursor.execute(statement_from_json(), [json.dumps(added, default=str)])
+        else:
+            cursor.execute(statement_for(len(rows)), [value for row in rows for value in row])
 
 
 @lru_cache(maxsize=BATCH)
@@ -82,13 +105,17 @@ def statement_for(many: int) -> str:
     return f"{INTO} VALUES {', '.join([marks] * many)} {ADDED}"
 
 
+@cache
+def statement_from_json() -> str:
+    """The statement that adds all rows of a JSON text: PostgreSQL's driver needs long for a thousand placeholders."""
+    kinds = ", ".join(f"{name} {Figure._meta.get_field(name).db_type(connection)}" for name in NAMES)
+    return f"{INTO} SELECT * FROM json_to_recordset(%s) AS added({kinds}) ORDER BY scope, scope_id, period {ADDED}"
+
+
 def note_last(network_id: int, *, scopes: Iterable[rules.Place], on: date) -> None:
     """Keep the day of the latest session of each scope when this one is later than what is known."""
     wanted = Q()
-    by_scope = defaultdict(list)
-    for scope, scope_id in scopes:
-        by_scope[scope].append(scope_id)
-    for scope, ids in by_scope.items():
+    for scope, ids in by_scope(scopes).items():
         wanted |= Q(scope=scope, scope_id__in=ids)
     rows = Figure.objects.filter(
         wanted, Q(last_on__isnull=True) | Q(last_on__lt=on), network_id=network_id, period=rules.ALL

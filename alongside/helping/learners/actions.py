@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from alongside.helping.learners import rules
 from alongside.helping.learners.models import Consent, Learner
 from alongside.kit.history import recording as history
+from alongside.kit.prepared import Prepared, Slot, Slots
 from alongside.kit.verdict import Refused, insist
 from alongside.people.champions.models import Champion
 from alongside.people.networks.models import Member
@@ -52,12 +53,21 @@ def still_known(champion: Champion, *, ids: Iterable[int]) -> set[int]:
     return {learner.joined_to_id or learner.pk for learner in lock_own(champion, ids=ids)}
 
 
+def own_locked() -> QuerySet[Learner]:
+    """Learners of a champion, held, for a prepared query: `champion`, `learners`."""
+    own = Learner.objects.select_for_update().filter(champion_id=Slot("champion"), pk__in=Slots("learners"))
+    return own.order_by("pk")
+
+
+OWN = Prepared(own_locked)
+
+
 def lock_own(champion: Champion, *, ids: Iterable[int]) -> list[Learner]:
     """Those learners of the champion, held in one order until the transaction ends; refused when one is not the champion's."""
     wanted = set(ids)
     if not wanted:
         return []
-    rows = list(Learner.objects.select_for_update().filter(champion=champion, pk__in=wanted).order_by("pk"))
+    rows = OWN(champion=champion.pk, learners=list(wanted))
     if len(rows) < len(wanted):
         raise Refused(_("One of these people is not on your list. Choose again."))
     return rows

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.helping.learners import rules
 from alongside.helping.learners.models import Consent
+from alongside.kit.edits.fields import allowed
 
 PRIVATE = {"autocomplete": "off", "spellcheck": "false"}
 
@@ -19,10 +20,7 @@ class CodeForm(forms.Form):
 
     def clean_code(self) -> str:
         """Something that can be a code."""
-        verdict = rules.is_code(self.cleaned_data["code"])
-        if not verdict:
-            raise forms.ValidationError(verdict.reason)
-        return str(self.cleaned_data["code"])
+        return allowed(str(self.cleaned_data["code"]), rules.is_code(self.cleaned_data["code"]))
 
 
 class NameForm(forms.Form):

@@ -61,23 +61,18 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         condition=models.Q(("scope", "champion")),
-                        fields=["network", "scope", "period", "-people", "scope_id"],
+                        fields=["network", "period", "-people", "scope_id", "scope"],
                         name="figure_by_people",
                     ),
                     models.Index(
                         condition=models.Q(("scope", "champion")),
-                        fields=["network", "scope", "period", "-sessions", "scope_id"],
+                        fields=["network", "period", "-sessions", "scope_id", "scope"],
                         name="figure_by_sessions",
                     ),
                     models.Index(
                         condition=models.Q(("scope", "champion")),
-                        fields=["network", "scope", "period", "-minutes", "scope_id"],
+                        fields=["network", "period", "-minutes", "scope_id", "scope"],
                         name="figure_by_minutes",
-                    ),
-                    models.Index(
-                        condition=models.Q(("scope", "champion")),
-                        fields=["network", "scope", "period", "-last_on", "scope_id"],
-                        name="figure_by_last_on",
                     ),
                 ],
                 "constraints": [

@@ -58,10 +58,11 @@ def delta(*, removed: Iterable[Help], added: Iterable[Help], lives: Lives) -> De
     for help_ in added:
         count_session(months, help_, sign=1)
     change = in_all_periods(months)
-    for presences in lives.before.values():
-        count_person(change, presences, sign=-1)
-    for presences in lives.after.values():
-        count_person(change, presences, sign=1)
+    for learner in {**lives.before, **lives.after}:
+        before, after = monthly(lives.before.get(learner, ())), monthly(lives.after.get(learner, ()))
+        if before != after:
+            count_person(change, before, sign=-1)
+            count_person(change, after, sign=1)
     return {key: kept for key, columns in change.items() if (kept := {c: n for c, n in columns.items() if n})}
 
 
@@ -104,12 +105,18 @@ def in_all_periods(months: Delta) -> Delta:
     return change
 
 
-def count_person(change: Delta, presences: Iterable[Presence], *, sign: int) -> None:
+def monthly(presences: Iterable[Presence]) -> set[tuple[date, str, tuple[Place, ...]]]:
+    """The first of the month, provenance and scopes of presences, each once.
+
+    Every period is of whole months, so a learner who came each week counts as once a month.
+    """
+    return {(one.happened_on.replace(day=1), one.provenance, one.scopes) for one in presences}
+
+
+def count_person(change: Delta, months: Iterable[tuple[date, str, tuple[Place, ...]]], *, sign: int) -> None:
     """Count one learner once in each scope and period, under the best of their records, and as new where they began."""
     best: dict[Key, int] = {}
     first: dict[Place, date] = {}
-    # Every period is of whole months: a learner who came each week counts as once a month here.
-    months = {(one.happened_on.replace(day=1), one.provenance, one.scopes) for one in presences}
     for month, provenance, scopes in months:
         rank = BEST_FIRST.index(provenance)
         for scope in scopes:

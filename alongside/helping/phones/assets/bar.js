@@ -50,6 +50,8 @@ export function arrive () {
 
 export function tell (own, outcome) {
   const waiting = own.filter((entry) => !entry.stuck)
+  const line = bar?.querySelector('[data-begun]')
+  if (line) line.hidden = !waiting.some((entry) => entry.begun)
   const stuck = own.length - waiting.length
   const days = Math.floor((Date.now() - Math.min(...waiting.map((entry) => entry.at))) / DAY)
   if (waiting.length) show(['sign-in', 'too-old'].includes(outcome) ? outcome : aged(days), waiting.length, days)

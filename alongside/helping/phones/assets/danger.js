@@ -3,9 +3,11 @@
 export function dangersIn (text, { patterns, card, nhs }) {
   const numbers = [...text.matchAll(new RegExp(patterns.digits, 'gi'))].map((found) => found[1].replace(/\D/g, ''))
   const found = {
-    card: numbers.some((number) => number.length >= card[0] && number.length <= card[1] && isCard(number)),
+    card: numbers.some((number) => number.length >= card[0] && number.length <= card[1] && !number.startsWith('0') && isCard(number)),
     insurance: new RegExp(patterns.insurance, 'i').test(text),
     nhs: numbers.some((number) => number.length === nhs && isNhs(number)),
+    phone: new RegExp(patterns.phone, 'i').test(text),
+    email: new RegExp(patterns.email, 'i').test(text),
     secret: new RegExp(patterns.secret, 'i').test(text)
   }
   return Object.keys(found).filter((kind) => found[kind])

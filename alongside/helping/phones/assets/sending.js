@@ -13,15 +13,17 @@ export async function mine (place) {
 
 export const parcelOf = (some) => JSON.stringify({ format: FORMAT, entries: some.map(({ id, sealed }) => ({ id, sealed })) })
 
-export async function send (place) {
+// With `greets` the server is asked who is signed in, also when nothing is to be sent.
+export async function send (place, { greets = false } = {}) {
   const told = []
   let waiting = sendable(await mine(place))
-  if (!waiting.length) return { state: 'nothing', told }
+  if (!waiting.length && !greets) return { state: 'nothing', told }
   const greeting = await fetch(place.parcel, { headers: { Accept: 'application/json' }, cache: 'no-store' })
   if (greeting.redirected || greeting.status === 404) return { state: 'sign-in', told }
   if (!greeting.ok) return { state: 'waiting', told }
   const { csrf, owner } = await greeting.json()
   if (String(owner) !== place.owner) return { state: 'sign-in', told }
+  if (!waiting.length) return { state: 'nothing', told }
   const headers = { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRFToken': csrf }
   while (waiting.length) {
     const answer = await fetch(place.parcel, { method: 'POST', headers, body: parcelOf(waiting.slice(0, MOST)) })

@@ -1,4 +1,4 @@
-// What the phone keeps: sealed entries, and the offer locked with a key that cannot leave the phone.
+// What the phone keeps: sealed entries, the network's lists locked with a key that cannot leave the phone, and what a PIN locks.
 
 const NAME = 'alongside'
 
@@ -32,11 +32,15 @@ export const entries = () => within('entries', 'readonly', (store) => store.getA
 export const keepEntry = (entry) => within('entries', 'readwrite', (store) => store.put(entry))
 export const dropEntry = (id) => within('entries', 'readwrite', (store) => store.delete(id))
 
+export const kept = (name) => within('kept', 'readonly', (store) => store.get(name))
+export const keep = (record) => within('kept', 'readwrite', (store) => store.put(record))
+export const drop = (name) => within('kept', 'readwrite', (store) => store.delete(name))
+
 async function lockOfThisPhone () {
-  const found = await within('kept', 'readonly', (store) => store.get('lock'))
+  const found = await kept('lock')
   if (found) return found.key
   const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
-  await within('kept', 'readwrite', (store) => store.put({ name: 'lock', key }))
+  await keep({ name: 'lock', key })
   return key
 }
 
@@ -44,11 +48,11 @@ export async function keepOffer (network, offer) {
   const iv = crypto.getRandomValues(new Uint8Array(12))
   const text = new TextEncoder().encode(JSON.stringify(offer))
   const box = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await lockOfThisPhone(), text)
-  await within('kept', 'readwrite', (store) => store.put({ name: `offer:${network}`, at: Date.now(), iv, box }))
+  await keep({ name: `offer:${network}`, at: Date.now(), iv, box })
 }
 
 export async function offerOf (network) {
-  const found = await within('kept', 'readonly', (store) => store.get(`offer:${network}`))
+  const found = await kept(`offer:${network}`)
   if (!found) return null
   const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: found.iv }, await lockOfThisPhone(), found.box)
   return { ...JSON.parse(new TextDecoder().decode(text)), at: found.at }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from alongside.helping.figures import actions as figures
 from alongside.helping.figures import rules as counting
+from alongside.helping.figures.models import Scope
 from alongside.helping.learners import actions as learner_actions
 from alongside.helping.learners import rules as learner_rules
 from alongside.helping.learners.models import Learner
@@ -33,6 +34,7 @@ from alongside.helping.sessions.models import Attendance, Helper, Practice, Sess
 from alongside.kit.history import recording as history
 from alongside.kit.pouring import pour
 from alongside.kit.verdict import Refused
+from alongside.people.champions import actions as champions
 from alongside.people.champions.models import Champion
 from alongside.people.networks.models import Member, Network
 
@@ -89,7 +91,7 @@ def prepare(
     for chunk in chunked(rows):
         _put(prepared, stage(work, chunk))
     figures.set_aside(network.pk, counting.in_all_periods(work.months), latest=_latest(work))
-    work.months, work.last = {}, {}
+    work.months = {}
     return prepared
 
 
@@ -133,6 +135,7 @@ def chunked(rows: Iterable[Row]) -> Iterator[list[Row]]:
 def _finish(work: Work, *, how: str) -> None:
     """Bring the figures up to date with what all the sessions came to, and note the deed."""
     figures.apply(work.network.pk, add(counting.in_all_periods(work.months), work.people), latest=_latest(work))
+    champions.note_lasts({pk: day for (scope, pk), day in work.last.items() if scope == Scope.CHAMPION})
     for day, learners in sorted(by_day(work.seen).items()):
         learner_actions.note_seen(learners, on=day)
     changes = {"batch": str(work.batch or ""), "created": work.counts.created, "held": work.counts.held}

@@ -16,7 +16,9 @@ from alongside.helping.sessions import queries, rules
 from alongside.helping.sessions.models import Attendance, Held, Helper, Practice, Session
 from alongside.helping.sessions.rules import LogEntry
 from alongside.kit.history import recording as history
+from alongside.kit.prepared import insert
 from alongside.kit.verdict import Refused, insist
+from alongside.people.champions import actions as champions
 from alongside.people.champions.models import Champion
 from alongside.people.networks.models import Member, Project, Team
 
@@ -68,7 +70,7 @@ def record(
     """Write the session with all that belongs to it, count it, and note the deed."""
     session = new_session(champion, entry, by=by, now=now)
     session.is_register = is_register
-    session.save(force_insert=True)
+    insert([session])
     insist_known(champion, entry)
     present = present_learners(champion, entry, now=now)
     helpers = helpers_of(champion, entry)
@@ -161,28 +163,17 @@ def learners_named(champion: Champion, entry: LogEntry, *, now: datetime, known:
 
 def write_details(session: Session, entry: LogEntry, *, helpers: tuple[int, ...], learners: list[Learner]) -> None:
     """Who helped, who came, what it was about, what was practised, what it counts towards."""
-    Helper.objects.bulk_create([Helper(session=session, champion_id=pk) for pk in helpers])
-    if learners:
-        Attendance.objects.bulk_create(
-            [Attendance(session=session, learner=one, champion_id=session.champion_id) for one in learners]
-        )
+    insert([Helper(session=session, champion_id=pk) for pk in helpers])
+    insert([Attendance(session=session, learner=one, champion_id=session.champion_id) for one in learners])
     write_subjects(session, entry)
 
 
 def write_subjects(session: Session, entry: LogEntry) -> None:
     """What it was about, what was practised, what it counts towards."""
-    if entry.practices:
-        Practice.objects.bulk_create(
-            [Practice(session=session, task=task, level=level) for task, level in entry.practices]
-        )
-    if entry.topics:
-        topic = Session.topics.through
-        topic.objects.bulk_create([topic(session_id=session.pk, topic_id=pk) for pk in sorted(set(entry.topics))])
-    if entry.projects:
-        project = Session.projects.through
-        project.objects.bulk_create(
-            [project(session_id=session.pk, project_id=pk) for pk in sorted(set(entry.projects))]
-        )
+    topic, project = Session.topics.through, Session.projects.through
+    insert([Practice(session=session, task=task, level=level) for task, level in entry.practices])
+    insert([topic(session_id=session.pk, topic_id=pk) for pk in sorted(set(entry.topics))])
+    insert([project(session_id=session.pk, project_id=pk) for pk in sorted(set(entry.projects))])
 
 
 def count(session: Session, entry: LogEntry, *, helpers: tuple[int, ...], learners: list[Learner]) -> None:
@@ -209,6 +200,7 @@ def count(session: Session, entry: LogEntry, *, helpers: tuple[int, ...], learne
         attended=tuple((learner, session.champion_id) for learner in ids),
     )
     figures.change(session.network_id, removed=[], added=[help_], lives=counting.Lives(before=before, after=after))
+    champions.note_last(helpers, on=session.happened_on)
     late = [one.pk for one in learners if one.last_on is None or one.last_on < session.happened_on]
     if late:
         learner_actions.note_seen(late, on=session.happened_on)

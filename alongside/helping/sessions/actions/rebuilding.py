@@ -8,6 +8,9 @@ from django.db import connection, transaction
 from alongside.helping.figures.models import COLUMNS, Figure, Scope
 from alongside.helping.sessions.queries import recounting
 from alongside.kit.history import recording as history
+from alongside.people.champions import actions as champions
+from alongside.people.champions import queries as champion_queries
+from alongside.people.champions.models import Champion
 from alongside.people.networks.models import Member, Network
 
 NOUGHTS = dict.fromkeys(COLUMNS, 0)
@@ -25,10 +28,29 @@ def rebuild(
             correct(network.pk, scope=scope, lacks=f"SELECT * FROM lacks_{scope}", late=f"SELECT * FROM late_{scope}")
             for scope in recounting.WAYS
         )
+        corrected += correct_champions()
+    corrected += correct_teams(network.pk)
     if corrected:
         entry = history.Entry("rebuilt figures", network, {"corrected": corrected})
         history.record(entry, chain=network.pk, by=by.pk if by else None, now=now, how="command")
     return corrected
+
+
+@transaction.atomic
+def correct_champions() -> int:
+    """How many champions had another day of their latest session than they should have; a day that changed meanwhile stays."""
+    found = recounting.unheard()
+    for champion, day, known in found:
+        Champion.objects.filter(pk=champion, last_on=known).update(last_on=day)
+    return len(found)
+
+
+@transaction.atomic
+def correct_teams(network_id: int) -> int:
+    """How many teams were told wrong whether a champion serves them."""
+    found = list(champion_queries.teams_told_wrong(network_id).values_list("pk", flat=True))
+    champions.tell_served(found)
+    return len(found)
 
 
 def recount_organisations(network_id: int, *, organisations: Iterable[int]) -> int:

@@ -1,14 +1,16 @@
 """Whatever changes about sessions that are there already: the figures follow in the same transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 
 from alongside.helping.figures import actions as figures
 from alongside.helping.figures import rules as counting
+from alongside.helping.figures.models import Scope
 from alongside.helping.learners import actions as learner_actions
 from alongside.helping.sessions import queries
+from alongside.people.champions import actions as champions
 
 
 @contextmanager
@@ -23,6 +25,10 @@ def recounted(network_id: int, *, sessions: Iterable[int], learners: Iterable[in
     yield
     added = [help_ for _pk, help_ in queries.helps_of(ids, network_id=network_id, parents=parents)]
     after = queries.presences_of(people, network_id=network_id, parents=parents)
+    gone, come = latest(removed), latest(added)
+    if doubtful(gone, come):
+        # Whoever logs a session there now is done before the day of the latest is looked for.
+        figures.hold(network_id, places={*gone, *come})
     figures.change(network_id, removed=removed, added=added, lives=counting.Lives(before=before, after=after))
     refresh_last(network_id, removed=removed, added=added)
     learner_actions.set_seen(queries.last_seen(people))
@@ -36,8 +42,20 @@ def refresh_last(network_id: int, *, removed: Iterable[counting.Help], added: It
         by_day[day].append(place)
     for day, places in by_day.items():
         figures.note_last(network_id, scopes=places, on=day)
-    doubtful = [place for place, day in gone.items() if place not in come or come[place] < day]
-    figures.set_last(network_id, days={place: queries.last_day_of(network_id, place) for place in doubtful})
+    champions.note_lasts({pk: day for (scope, pk), day in come.items() if scope == Scope.CHAMPION})
+    set_last(network_id, places=doubtful(gone, come))
+
+
+def doubtful(gone: Mapping[counting.Place, date], come: Mapping[counting.Place, date]) -> list[counting.Place]:
+    """The scopes that may have lost the day of their latest session."""
+    return [place for place, day in gone.items() if place not in come or come[place] < day]
+
+
+def set_last(network_id: int, *, places: Iterable[counting.Place]) -> None:
+    """Find the day of the latest session of each of these scopes anew, and keep it."""
+    days = {place: queries.last_day_of(network_id, place) for place in places}
+    figures.set_last(network_id, days=days)
+    champions.set_last({pk: day for (scope, pk), day in days.items() if scope == Scope.CHAMPION})
 
 
 def latest(helps: Iterable[counting.Help]) -> dict[counting.Place, date]:

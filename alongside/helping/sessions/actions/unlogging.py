@@ -13,7 +13,7 @@ from alongside.helping.figures import rules as counting
 from alongside.helping.figures.models import Figure
 from alongside.helping.learners import actions as learner_actions
 from alongside.helping.sessions import queries
-from alongside.helping.sessions.actions.recounting import latest
+from alongside.helping.sessions.actions.recounting import latest, set_last
 from alongside.helping.sessions.models import Attendance, Session
 from alongside.kit.history import recording as history
 from alongside.people.networks.models import Member, Network
@@ -40,7 +40,7 @@ def take_back(network: Network, *, batch: uuid.UUID, by: Member | None, now: dat
         last |= {place: max(day, last.get(place, day)) for place, day in latest(helps).items()}
         count += len(ids)
     figures.apply(network.pk, add(counting.in_all_periods(months), people))
-    figures.set_last(network.pk, days=doubtful(network, last))
+    set_last(network.pk, places=doubtful(network, last))
     deed = history.Entry("took back many", network, {"batch": str(batch), "removed": count})
     history.record(deed, chain=network.pk, by=by.pk if by else None, now=now, how=how)
     return count
@@ -68,8 +68,8 @@ def add(total: counting.Delta, more: counting.Delta) -> counting.Delta:
     return total
 
 
-def doubtful(network: Network, last: dict[counting.Place, date]) -> dict[counting.Place, date | None]:
-    """The day of the latest session of each scope whose latest one was among those that went."""
+def doubtful(network: Network, last: dict[counting.Place, date]) -> list[counting.Place]:
+    """The scopes whose latest session was among those that went."""
     ids: dict[str, list[int]] = defaultdict(list)
     for scope, scope_id in last:
         ids[scope].append(scope_id)
@@ -81,5 +81,4 @@ def doubtful(network: Network, last: dict[counting.Place, date]) -> dict[countin
             Q(scope=scope, scope_id__in=scope_ids[start : start + CHUNK]), network=network, period=counting.ALL
         ).values_list("scope", "scope_id", "last_on")
     )
-    gone = [(scope, scope_id) for scope, scope_id, day in rows if day and day <= last[scope, scope_id]]
-    return {place: queries.last_day_of(network.pk, place) for place in gone}
+    return [(scope, scope_id) for scope, scope_id, day in rows if day and day <= last[scope, scope_id]]

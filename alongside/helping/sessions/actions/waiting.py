@@ -11,6 +11,7 @@ from alongside.helping.sessions.actions.staging import COLUMNS, Fresh
 from alongside.helping.sessions.models import Helper, Practice, Session
 from alongside.kit.databases import roomy
 from alongside.kit.pouring import aside, pour
+from alongside.kit.statements import named
 
 SESSIONS = "waiting_sessions"
 DETAILS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
@@ -20,6 +21,12 @@ DETAILS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "waiting_practices": (Practice, ("task", "level")),
 }
 """What belongs to sessions; it waits under the number of its session among those that wait."""
+
+WRITE = "INSERT INTO {session} ({columns}) SELECT {columns} FROM {waiting} ORDER BY id"
+ADD = """INSERT INTO {table} (session_id, {columns})
+ SELECT written_id, {columns} FROM {details} d
+ JOIN (SELECT w.id AS waiting_id, s.id AS written_id FROM {waiting} w JOIN {session} s ON s.key = w.key) known
+ ON waiting_id = d.session_id ORDER BY written_id"""
 
 
 def make() -> None:
@@ -50,14 +57,9 @@ def details_of(one: Fresh) -> dict[str, list[tuple[Any, ...]]]:
 
 def take() -> None:
     """Write everything that waits, in the transaction that is open; the tables go."""
-    table, columns = Session._meta.db_table, ", ".join(COLUMNS)
     with roomy(), connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {SESSIONS} ORDER BY id")
+        cursor.execute(named(WRITE, session=Session, columns=COLUMNS, waiting=SESSIONS))
         for name, (model, own) in DETAILS.items():
-            cursor.execute(
-                f"INSERT INTO {model._meta.db_table} (session_id, {', '.join(own)}) "
-                f"SELECT s.id, {', '.join(f'd.{one}' for one in own)} FROM {name} d "
-                f"JOIN {SESSIONS} w ON w.id = d.session_id JOIN {table} s ON s.key = w.key ORDER BY s.id"
-            )
+            cursor.execute(named(ADD, table=model, columns=own, details=name, waiting=SESSIONS, session=Session))
         for name in chain([SESSIONS], DETAILS):
-            cursor.execute(f"DROP TABLE {name}")
+            cursor.execute(named("DROP TABLE {name}", name=name))

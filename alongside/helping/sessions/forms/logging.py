@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.helping.learners import rules as learner_rules
 from alongside.helping.sessions import queries, rules
 from alongside.helping.sessions.models import Practice, Session
+from alongside.kit.edits.fields import allowed
 from alongside.kit.safety import is_id
 from alongside.kit.verdict import YES
 from alongside.learning.skills import queries as skills
@@ -66,10 +67,7 @@ class DayForm(forms.Form):
     def clean_happened_on(self) -> date:
         """A day on which help can have been given."""
         day: date = self.cleaned_data["happened_on"]
-        verdict = rules.may_be_day(day, today=self.today) if self.today else YES
-        if not verdict:
-            raise forms.ValidationError(verdict.reason)
-        return day
+        return allowed(day, rules.may_be_day(day, today=self.today) if self.today else YES)
 
     @property
     def day(self) -> date | None:
@@ -139,6 +137,7 @@ class LogForm(DayForm):
         """A form to be drawn needs an offer; `also` are choices beyond it, by the name of the field."""
         super().__init__(data, initial=dict(initial or {}))
         self.today = today
+        self.is_fresh = False  # whether nothing was typed or sent: pages keep what a fresh form draws
         self.dangers: tuple[str, ...] = ()
         self.places: dict[str, str] = {}
         if offer:
@@ -200,6 +199,15 @@ class LogForm(DayForm):
         if self.dangers and not data.get("note_is_fine"):
             self.add_error("note", rules.warning_of(self.dangers))
         return data
+
+    @property
+    def unfinished(self) -> str:
+        """Why only a person can finish what a phone sent, though the form is valid; empty when it says all of it."""
+        if self.data.get("begun"):
+            return gettext("You had begun this on the phone and not saved it. Finish it, then save.")
+        if self.cleaned_data["place_words"] or self.cleaned_data["champion_words"]:
+            return gettext("You typed where it was, or who else helped. Choose from what was found, then save.")
+        return ""
 
     def entry(self) -> rules.LogEntry:
         """What the valid form says, as an action takes it."""

@@ -11,6 +11,7 @@ from alongside.helping.sessions.queries.drafts import draft_of, member_with
 from alongside.helping.sessions.queries.held import compared, held_for, held_in
 from alongside.helping.sessions.queries.lasting import last_day_of, last_seen
 from alongside.helping.sessions.queries.lists import (
+    OWN_SESSIONS,
     SCOPES,
     SESSIONS,
     STANDING,
@@ -22,10 +23,12 @@ from alongside.helping.sessions.queries.offers import (
     Offer,
     all_run,
     champions_found,
+    home_of,
     named,
     offer_for,
     offer_for_anybody,
     places_found,
+    places_to_keep,
     topic_ids,
     topics_offered,
 )
@@ -46,6 +49,7 @@ from alongside.helping.sessions.queries.seen import sessions_seen_by
 from alongside.helping.sessions.queries.telling import Line, chosen_of, entry_of, in_words, told_of
 
 __all__ = [
+    "OWN_SESSIONS",
     "SCOPES",
     "SESSIONS",
     "STANDING",
@@ -63,6 +67,7 @@ __all__ = [
     "held_in",
     "helpers_at",
     "helps_of",
+    "home_of",
     "in_words",
     "known_at",
     "last_day_of",
@@ -78,6 +83,7 @@ __all__ = [
     "parents_in",
     "people_with_sessions",
     "places_found",
+    "places_to_keep",
     "presences_of",
     "present_at",
     "present_champions",

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from alongside.helping.figures.rules import Help, Place, Presence
 from alongside.helping.sessions.models import Attendance, Helper, Session
-from alongside.kit.prepared import Prepared, Slot
+from alongside.kit.prepared import Prepared, Slot, Slots
 from alongside.people.networks.models import Organisation
 
 PRESENCE = (
@@ -23,6 +24,13 @@ PRESENCE = (
 )
 
 
+def attended() -> QuerySet[Attendance, tuple[Any, ...]]:
+    """Where learners were, a row for each project that it counts towards, for a prepared query: `learners`."""
+    rows = Attendance.objects.filter(learner_id__in=Slots("learners"), session__withdrawn_at__isnull=True)
+    return rows.values_list(*PRESENCE)
+
+
+ATTENDED = Prepared(attended)
 NESTED = Prepared(
     lambda: Organisation.objects.filter(network_id=Slot("network"), parent__isnull=False).values_list("pk", "parent_id")
 )
@@ -55,10 +63,9 @@ def scopes_of(
 
 def presences_of(learner_ids: Iterable[int], *, network_id: int, parents: dict[int, int]) -> dict[int, list[Presence]]:
     """All presences of these learners at sessions that count."""
-    attendances = Attendance.objects.filter(learner_id__in=learner_ids, session__withdrawn_at__isnull=True)
     projects: dict[tuple[int, ...], list[int]] = defaultdict(list)
     rows = {}
-    for *row, project in attendances.values_list(*PRESENCE):
+    for *row, project in ATTENDED(learners=list(learner_ids)):
         place = (row[0], row[1])
         rows[place] = row
         projects[place] += [project] if project else []

@@ -12,6 +12,7 @@ from django.db import connection
 
 from alongside.helping.learners.models import Learner
 from alongside.helping.sessions.models import Session, Topic
+from alongside.kit.statements import named
 from alongside.people.champions.models import Champion
 from alongside.people.networks.models import Project, Team
 
@@ -21,30 +22,16 @@ RECENT = 8
 DAY = len("2026-11-19")
 LOOK_BACK = timedelta(days=366)
 
-NAMES = {
-    "session": Session._meta.db_table,
-    "learner": Learner._meta.db_table,
-    "topic": Topic._meta.db_table,
-    "team": Team._meta.db_table,
-    "champion": Champion._meta.db_table,
-    "project": Project._meta.db_table,
-    "about": Session.topics.through._meta.db_table,
-    "towards": Session.projects.through._meta.db_table,
-    "place": Champion.places.through._meta.db_table,
-    "people": MOST_PEOPLE,
-    "colleagues": MOST_COLLEAGUES,
-    "recent": RECENT,
-}
-LAST = "(SELECT id FROM recent ORDER BY happened_on DESC, id DESC LIMIT 1)"
-QUESTION = """
+QUESTION = named(
+    """
 WITH recent AS (
     SELECT id, happened_on, team_id, minutes, how FROM {session}
     WHERE champion_id = %(champion)s AND withdrawn_at IS NULL AND NOT is_register
     ORDER BY happened_on DESC, id DESC LIMIT {recent}
-)
+), last AS (SELECT id FROM recent ORDER BY happened_on DESC, id DESC LIMIT 1)
 SELECT 'recent', id, CAST(team_id AS text), CAST(minutes AS text), CAST(happened_on AS text) || how FROM recent
-UNION ALL SELECT 'about', topic_id, '', '', '' FROM {about} WHERE session_id = {last}
-UNION ALL SELECT 'towards', project_id, '', '', '' FROM {towards} WHERE session_id = {last}
+UNION ALL SELECT 'about', topic_id, '', '', '' FROM {about} WHERE session_id = (SELECT id FROM last)
+UNION ALL SELECT 'towards', project_id, '', '', '' FROM {towards} WHERE session_id = (SELECT id FROM last)
 UNION ALL SELECT 'person', id, code, CAST(last_on AS text), '' FROM (
     SELECT id, code, last_on FROM {learner} WHERE champion_id = %(champion)s AND hidden_at IS NULL
     ORDER BY last_on IS NULL, last_on DESC, id LIMIT {people}
@@ -60,7 +47,20 @@ UNION ALL SELECT 'colleague', id, name, '', '' FROM (
 ) colleagues
 UNION ALL SELECT 'project', id, name, CAST(starts_on AS text), CAST(ends_on AS text) FROM {project}
     WHERE network_id = %(network)s AND starts_on <= %(tomorrow)s AND (ends_on IS NULL OR ends_on >= %(lately)s)
-""".format(**NAMES, last=LAST)  # noqa: S608 -- names of our own tables only
+""",
+    session=Session,
+    learner=Learner,
+    topic=Topic,
+    team=Team,
+    champion=Champion,
+    project=Project,
+    about=Session.topics.through,
+    towards=Session.projects.through,
+    place=Champion.places.through,
+    people=MOST_PEOPLE,
+    colleagues=MOST_COLLEAGUES,
+    recent=RECENT,
+)
 
 
 class Told(NamedTuple):

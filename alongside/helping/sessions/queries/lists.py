@@ -1,7 +1,7 @@
 """The list of sessions: counted by the figures wherever they can, and paged without walking over millions of rows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from operator import attrgetter
 
@@ -35,6 +35,8 @@ class Row:
     pk: int
     happened_on: date
     champion: str
+    learners: str
+    """Those of the reader's own learners who came, by their codes; nothing for who looks after others."""
     people: int
     minutes: int | None
     topics: str
@@ -85,6 +87,11 @@ SESSIONS = Table(
     ),
     sort="-date",
 )
+OWN_SESSIONS = replace(
+    SESSIONS,
+    columns=tuple(Column("learners", _("With")) if one.name == "champion" else one for one in SESSIONS.columns),
+)
+"""As a champion sees their own: nearly every row is theirs, so it says who came instead of who led."""
 
 
 @dataclass(frozen=True)
@@ -226,7 +233,7 @@ def beyond(row: Row, *, falls: bool) -> Q:
 
 
 def told(member: Member, sessions: QuerySet[Session]) -> list[Row]:
-    """Those sessions as lines, with their people, topics and places: four questions however many there are."""
+    """Those sessions as lines, with their people, topics and places: five questions at most, however many there are."""
     found = list(
         sessions.values_list(
             "pk", "happened_on", "champion__name", "headcount", "minutes", "team__name", "provenance", "is_register"
@@ -235,11 +242,13 @@ def told(member: Member, sessions: QuerySet[Session]) -> list[Row]:
     ids = [row[0] for row in found]
     came = Attendance.objects.filter(session_id__in=ids).values_list("session_id").annotate(Count("pk")).order_by()
     people, topics = dict(came), topics_of(ids, network_id=member.network_id)
+    learners = own_learners_at(ids, member)
     return [
         Row(
             pk,
             day,
             champion,
+            learners.get(pk, ""),
             people.get(pk, 0) + headcount,
             minutes,
             topics.get(pk, ""),
@@ -249,6 +258,20 @@ def told(member: Member, sessions: QuerySet[Session]) -> list[Row]:
         )
         for pk, day, champion, headcount, minutes, team, provenance, register in found
     ]
+
+
+def own_learners_at(session_ids: Sequence[int], member: Member) -> dict[int, str]:
+    """The codes of a champion's own learners at each session, in one line; none for who looks after others."""
+    own = None if rules.oversight_of(member) else own_champion_id(member)
+    if own is None:
+        return {}
+    rows = Attendance.objects.filter(session_id__in=session_ids, champion_id=own).order_by(
+        "session_id", "learner__code"
+    )
+    found: dict[int, str] = {}
+    for session, code in rows.values_list("session_id", "learner__code"):
+        found[session] = f"{found[session]}, {code}" if session in found else code
+    return found
 
 
 def topics_of(session_ids: Iterable[int], *, network_id: int) -> dict[int, str]:

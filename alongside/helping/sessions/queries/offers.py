@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils.translation import get_language
 
 from alongside.helping.sessions.models import Session, Topic
@@ -20,6 +20,7 @@ from alongside.people.champions.models import Champion
 from alongside.people.networks.models import Member, Network, Project, Team
 
 MOST_FOUND = 20
+MOST_KEPT = 300
 FEWEST_LETTERS = 2
 LENGTHS = (15, 30, 45, 60, 120)
 
@@ -98,12 +99,12 @@ def offer_for(champion: Champion, *, today: date) -> Offer:
 
 
 def last_of(rows: Mapping[str, Sequence[gathering.Told]], *, team: int | None) -> Last:
-    """The choices of the latest session; the champion's own place where there is none yet."""
+    """The choices of the latest session; the champion's own place where it named none, or where there is none yet."""
     if not rows["recent"]:
         return Last(team=team)
     latest = rows["recent"][0]
     return Last(
-        team=int(latest.first) if latest.first else None,
+        team=int(latest.first) if latest.first else team,
         minutes=int(latest.second) if latest.second else None,
         how=latest.third[gathering.DAY :],
         topics=tuple(row.pk for row in rows["about"]),
@@ -150,6 +151,20 @@ def places_found(somebody: Champion | Member, *, words: str, chosen: str = "") -
         return ()
     rows = Team.objects.filter(wanted, network_id=somebody.network_id)
     return tuple(rows.order_by("name").values_list("pk", "name")[:MOST_FOUND])
+
+
+def places_to_keep(champion: Champion) -> tuple[Choice, ...]:
+    """Open places of the network for a phone without one: those of the champion's organisation first, three hundred at most."""
+    near = Team.objects.filter(pk__in=[champion.team_id]).values("organisation_id")
+    rows = Team.objects.filter(network_id=champion.network_id, closed_on__isnull=True)
+    rows = rows.order_by(Case(When(organisation_id__in=near, then=0), default=1), "name", "pk")
+    return tuple(rows.values_list("pk", "name")[:MOST_KEPT])
+
+
+def home_of(champion: Champion) -> tuple[Choice, ...]:
+    """The champion's own team, where most of their sessions are; nothing without one, or when it is closed."""
+    own = Team.objects.filter(pk__in=[champion.team_id], closed_on__isnull=True)
+    return tuple(own.values_list("pk", "name"))
 
 
 def champions_found(champion: Champion, *, words: str, chosen: Iterable[str] = ()) -> tuple[Choice, ...]:

@@ -9,6 +9,7 @@ others log in the meantime, since they add to rows and to figures alike.
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from django.db import connection
@@ -17,7 +18,12 @@ from alongside.helping.figures.models import COLUMNS, Figure, Scope
 from alongside.helping.sessions.models import Session
 from alongside.helping.sessions.queries.ground import STEPS, laid, table
 from alongside.kit.databases import roomy
+from alongside.people.champions import queries as champions
+from alongside.people.champions.models import Champion
 
+NOW = "now"
+EVERY = " IS NOT NULL"
+"""The condition on the id of a scope when everything of it is meant."""
 OTHERS = ("stated", "estimated", "imported")
 
 
@@ -40,10 +46,20 @@ class Counted:
         join = self.join if self.people_join is None else self.people_join
         if not self.is_tree:
             return f"met s {join} WHERE {when} AND {self.people_id or self.id}{among}"
-        keys = f"organisation_id, learner_id{by}"
-        below = f"s.organisation_id IN (SELECT id FROM above WHERE {self.id}{among})"
-        once = f"SELECT {keys}, MIN(source) AS source FROM met s WHERE {when} AND {below} GROUP BY {keys}"
+        below = "1 = 1" if among == EVERY else f"s.organisation_id IN (SELECT id FROM above WHERE {self.id}{among})"
+        keys, rows = f"learner_id, organisation_id{by}", f"FROM met s WHERE {when} AND {below}"
+        # What nearly every row differs in is sorted, which needs little memory; what comes again and again is dropped first.
+        sorted_, dropped = f"{keys}, MIN(source) AS source {rows} GROUP BY {keys}", f"DISTINCT {keys}, source {rows}"
+        once = f"SELECT {sorted_ if by else dropped}"
         return f"({once}) s {join} WHERE {self.id}{among}"
+
+    def met(self, among: str, *, when: str) -> str:
+        """A statement of who came when that holds: learner, id of the scope, source.
+
+        Most came more than once: what is the same is dropped before it has to be sorted, in a tree by `came`.
+        """
+        once = "" if self.is_tree else "DISTINCT "
+        return f"SELECT {once}s.learner_id, {self.people_id or self.id} AS scope_id, s.source FROM {self.came(among, when=when)}"
 
 
 def joined(model: type, column: str) -> Counted:
@@ -166,7 +182,7 @@ def added_up(steps: Iterable[str], parts: Iterable[str], *, having: str = "", is
 def among_ids(only: Iterable[int]) -> str:
     """A condition on a scope's id: one of those, or any when there is none."""
     ids = ", ".join(str(int(one)) for one in only)
-    return f" IN ({ids})" if ids else " IS NOT NULL"
+    return f" IN ({ids})" if ids else EVERY
 
 
 def differences(scope: str, *, only: Iterable[int] = (), is_laid: bool = False) -> str:
@@ -198,6 +214,14 @@ UNION ALL SELECT kept.scope_id, NULL, kept.last_on, 1 = 1 FROM kept LEFT JOIN la
  WHERE last.day IS NULL AND kept.last_on IS NOT NULL"""
 
 
+HEARD = f"""SELECT c.id, CASE WHEN l.scope_id IS NULL THEN f.last_on ELSE l.day END AS day, c.last_on AS known
+ FROM {table(Champion)} c LEFT JOIN late_champion l ON l.scope_id = c.id
+ LEFT JOIN {table(Figure)} f
+  ON f.network_id = c.network_id AND f.scope = 'champion' AND f.period = 'all' AND f.scope_id = c.id
+ WHERE c.network_id = %(network)s"""
+"""The day of each champion's latest session, from the figure where that is right, and the day that is kept on the champion."""
+UNHEARD = f"SELECT * FROM ({HEARD}) h WHERE day <> known OR (day IS NULL) <> (known IS NULL)"
+
 Tell = Callable[[str], None]
 """Hears the scope that has been counted."""
 
@@ -210,7 +234,8 @@ def silent(_scope: str) -> None:
 def lacking(network_id: int, *, tell: Tell = silent) -> Iterator[None]:
     """Temporary tables `lacks_<scope>` with what `differences` gives, and `late_<scope>` with what `latest` gives, for each scope.
 
-    All of one moment. It writes nothing and holds nobody up; the differences stay true while others log.
+    And `unheard`: the champions on whom another day is kept than that of their latest session. All of one moment. It writes
+    nothing and holds nobody up; the differences stay true while others log.
     """
     with roomy():
         with laid(network_id), connection.cursor() as cursor:
@@ -219,15 +244,17 @@ def lacking(network_id: int, *, tell: Tell = silent) -> Iterator[None]:
                 cursor.execute(f"CREATE TEMPORARY TABLE lacks_{scope} AS {differences(scope, is_laid=True)}", given)
                 cursor.execute(f"CREATE TEMPORARY TABLE late_{scope} AS {latest(scope, is_laid=True)}", given)
                 tell(scope)
+            cursor.execute(f"CREATE TEMPORARY TABLE unheard AS {UNHEARD}", {"network": network_id})
         yield
         with connection.cursor() as cursor:
             for scope in WAYS:
                 cursor.execute(f"DROP TABLE lacks_{scope}")
                 cursor.execute(f"DROP TABLE late_{scope}")
+            cursor.execute("DROP TABLE unheard")
 
 
 class Difference(NamedTuple):
-    """A kept figure that is not what the rows say: by how much each column is short."""
+    """A kept figure that is not what the rows say: by how much each column is short; `now` stands for what is kept on the row."""
 
     scope: str
     scope_id: int
@@ -238,7 +265,8 @@ class Difference(NamedTuple):
 def wrong_figures(network_id: int, *, tell: Tell = silent) -> Iterator[Difference]:
     """Every kept figure that differs from the rows; nothing when all is right. Reads only, and holds nobody up.
 
-    A day of the latest session that is wrong counts as one in the column `last_on`.
+    A day of the latest session that is wrong counts as one in the column `last_on`, and so does, in `has_champion`, a team of
+    which something else is kept than whether a champion serves it.
     """
     with lacking(network_id, tell=tell), connection.cursor() as cursor:
         for scope in WAYS:
@@ -249,3 +277,14 @@ def wrong_figures(network_id: int, *, tell: Tell = silent) -> Iterator[Differenc
             cursor.execute(f"SELECT scope_id FROM late_{scope} WHERE is_there")
             for (scope_id,) in cursor.fetchall():
                 yield Difference(scope, scope_id, "all", {"last_on": 1})
+        for champion, _day, _known in unheard():
+            yield Difference(Scope.CHAMPION, champion, NOW, {"last_on": 1})
+        for team in champions.teams_told_wrong(network_id):
+            yield Difference(Scope.TEAM, team.pk, NOW, {"has_champion": 1})
+
+
+def unheard() -> list[tuple[int, date | None, date | None]]:
+    """What the table `unheard` holds, while it is there."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, day, known FROM unheard ORDER BY id")
+        return list(cursor.fetchall())

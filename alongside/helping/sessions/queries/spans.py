@@ -61,11 +61,10 @@ def people_between(network_id: int, slice_: Slice, *, period: Period) -> dict[in
     way, among = slice_.way, slice_.among
     if not way.has_people:
         return {}
-    id_ = way.people_id or way.id
     by_source = ", ".join(f"SUM(CASE best WHEN {rank} THEN 1 ELSE 0 END)" for rank in range(1, len(OTHERS) + 1))
     statement = f"""WITH RECURSIVE {STEPS}, best_of AS (
- SELECT {id_} AS scope_id, s.learner_id, MIN(s.source) AS best
- FROM {way.came(among, when="s.happened_on BETWEEN %(first)s AND %(last)s")} GROUP BY 1, 2
+ SELECT learner_id, scope_id, MIN(source) AS best
+ FROM ({way.met(among, when="s.happened_on BETWEEN %(first)s AND %(last)s")}) came GROUP BY 1, 2
 ) SELECT scope_id, COUNT(*), {by_source} FROM best_of GROUP BY 1"""
     given = {"network": network_id, "first": period.starts_on, "last": period.ends_on}
     with room_to_sort(), connection.cursor() as cursor:

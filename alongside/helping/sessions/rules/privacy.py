@@ -1,4 +1,4 @@
-"""Numbers and secrets that must not stand in a note: found by their shape and their check digits.
+"""Numbers, addresses and secrets that must not stand in a note: found by their shape and their check digits.
 
 Cards: the Luhn formula (ISO/IEC 7812-1). NHS numbers: ten digits, modulus 11 (NHS Data Dictionary). National Insurance numbers:
 two letters, six digits, A to D (HMRC, NIM39110).
@@ -14,31 +14,36 @@ from alongside.helping.sessions.rules import entries
 PATTERNS = {
     "digits": r"(?:^|[^\d+])(\d(?:[ -]?\d){9,18})(?!\d)",
     "insurance": r"(?:^|[^A-Z])[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![A-Z0-9])",
+    "phone": r"(?:^|[^\d+])(?:\+44|0044|0)(?:[ -]?\(0\))?(?:[ -]?\d){9,10}(?![ -]?\d)",
+    "email": r"[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}",
     "secret": r"\b(?:password|passcode|pin(?: (?:number|code))?|cyfrinair|rhif pin)(?: ?[:=]| is | yw )",
 }
 """The shapes, as Python and JavaScript read them alike: a phone without a network asks the same question before it saves."""
 
-DIGITS, INSURANCE, SECRET = (re.compile(PATTERNS[name], re.IGNORECASE) for name in ("digits", "insurance", "secret"))
+SHAPES = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in PATTERNS.items()}
 NHS_LENGTH = 10
 CARD_LENGTHS = range(13, 20)
 
 
 def dangers_in(text: str) -> tuple[str, ...]:
-    """What the text seems to hold that it must not: card, insurance, nhs, secret; nothing for most texts."""
-    numbers = [re.sub(r"\D", "", found) for found in DIGITS.findall(text)]
+    """What the text seems to hold that it must not: card, insurance, nhs, phone, email, secret."""
+    numbers = [re.sub(r"\D", "", found) for found in SHAPES["digits"].findall(text)]
     found = {
         "card": any(is_card(number) for number in numbers),
-        "insurance": INSURANCE.search(text) is not None,
+        "insurance": SHAPES["insurance"].search(text) is not None,
         "nhs": any(is_nhs(number) for number in numbers),
-        "secret": SECRET.search(text) is not None,
+        "phone": SHAPES["phone"].search(text) is not None,
+        "email": SHAPES["email"].search(text) is not None,
+        "secret": SHAPES["secret"].search(text) is not None,
     }
     return tuple(kind for kind, is_there in found.items() if is_there)
 
 
 def is_card(number: str) -> bool:
-    """Whether the digits could be a payment card: the right length, and the Luhn sum ends in nought."""
+    """Whether the digits could be a payment card: the right length, no nought at the front, and a Luhn sum that ends in one."""
     doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(number))]
-    return len(number) in CARD_LENGTHS and sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0
+    is_long = len(number) in CARD_LENGTHS and not number.startswith("0")
+    return is_long and sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0
 
 
 def is_nhs(number: str) -> bool:
@@ -61,6 +66,8 @@ def names() -> dict[str, str]:
         "card": _("a bank card number"),
         "insurance": _("a National Insurance number"),
         "nhs": _("an NHS number"),
+        "phone": _("a phone number"),
+        "email": _("an e-mail address"),
         "secret": _("a password or PIN"),
     }
 

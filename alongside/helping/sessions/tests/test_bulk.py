@@ -226,7 +226,7 @@ def test_prepare_and_write_leave_what_log_all_leaves(network, ama, bea, dilys, l
 
 
 def test_log_all_asks_the_same_number_of_questions_for_thirty(network, bea, django_assert_num_queries):
-    with django_assert_num_queries(11) as asked:
+    with django_assert_num_queries(12) as asked:
         actions.log_all(network, [(bea, entry())], by=None, now=NOW)
 
     with django_assert_num_queries(len(asked)):

@@ -1,12 +1,16 @@
+import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection, connections, transaction
 
 from alongside.helping.figures.models import Figure
 from alongside.helping.learners.models import Learner
 from alongside.helping.sessions import actions, queries
 from alongside.helping.sessions.models import Attendance, Session, Topic
+from alongside.helping.sessions.queries.recounting import wrong_figures
 from alongside.helping.sessions.rules import LogEntry
 from alongside.kit.edits.versions import Changed
 from alongside.kit.history.models import Deed
@@ -123,3 +127,28 @@ def test_withdraw_gives_the_latest_day_back_to_the_session_before(network, bea):
     heron.refresh_from_db()
     assert heron.last_on == TODAY - timedelta(days=20)
     assert figure(network).new_people == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_change_of_the_day_knows_of_a_session_that_is_just_being_logged(network, bea):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one write at a time")
+    session = logged(bea)
+
+    def move():
+        try:
+            earlier = entry(key=session.key, happened_on=TODAY - timedelta(days=10))
+            return actions.change(session, earlier, version=1, by=bea.member, now=NOW).happened_on
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            logged(bea, happened_on=TODAY - timedelta(days=3))
+            moving = pool.submit(move)
+            time.sleep(1)
+        assert moving.result() == TODAY - timedelta(days=10)
+
+    bea.refresh_from_db()
+    assert bea.last_on == figure(network).last_on == TODAY - timedelta(days=3)
+    assert list(wrong_figures(network.pk)) == []

@@ -79,6 +79,10 @@ deeds = st.one_of(
     st.tuples(st.just("join"), numbers, numbers),
     st.tuples(st.just("fill"), numbers, st.sampled_from(DAYS), st.lists(st.sampled_from(CODES), max_size=3), numbers),
     st.tuples(st.just("remove"), numbers),
+    st.tuples(st.just("place"), numbers, numbers),
+    st.tuples(st.just("visit"), numbers, numbers),
+    st.tuples(st.just("go"), numbers),
+    st.tuples(st.just("return"), numbers),
 )
 
 
@@ -148,6 +152,24 @@ def do_remove(world, number):
         actions.remove(one.session, one.learner, by=one.session.champion.member, now=NOW)
 
 
+def do_place(world, number, team):
+    champions.set_team(picked(world.champions, number), picked(world.teams, team), by=None, now=NOW)
+
+
+def do_visit(world, number, team):
+    champion, team = picked(world.champions, number), picked(world.teams[1:], team)
+    there = champion.places.filter(pk=team.pk).exists()
+    (champions.leave_place if there else champions.add_place)(champion, team, by=None, now=NOW)
+
+
+def do_go(world, number):
+    champions.move_on(picked(world.champions, number), on=NOW.date(), by=None, now=NOW)
+
+
+def do_return(world, number):
+    champions.bring_back(picked(world.champions, number), by=None, now=NOW)
+
+
 def from_nothing(network):
     """Every figure that is not nought, counted from the rows in plain Python, with its latest day."""
     parents = queries.parents_in(network.pk)
@@ -184,6 +206,19 @@ def seen(network):
     return queries.last_seen(ids)
 
 
+def heard(network):
+    """The day of each champion's latest session, from the rows."""
+    helped = Session.objects.standing().filter(network=network).values_list("helpers__champion_id", "happened_on")
+    days = dict.fromkeys(Champion.objects.filter(network=network).values_list("pk", flat=True))
+    return {pk: max((day for one, day in helped if one == pk), default=None) for pk in days}
+
+
+def served(network):
+    """The ids of the teams that somebody serves or visits, from the rows."""
+    here = Champion.objects.filter(network=network, left_on__isnull=True)
+    return {pk for pk in (*here.values_list("team", flat=True), *here.values_list("places", flat=True)) if pk}
+
+
 @settings(
     max_examples=30,
     deadline=None,
@@ -199,6 +234,8 @@ def test_figures_equal_a_count_from_nothing_after_any_history(world, history):
 
         assert kept(world.network) == from_nothing(world.network)
         assert list(wrong_figures(world.network.pk)) == []
+        assert dict(Champion.objects.values_list("pk", "last_on")) == heard(world.network)
+        assert served(world.network) == set(Team.objects.filter(has_champion=True).values_list("pk", flat=True))
         assert dict(Learner.objects.values_list("pk", "last_on")) == seen(world.network)
         transaction.set_rollback(True)
 

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from alongside.helping.learners.models import Learner
 from alongside.helping.sessions import actions, queries
 from alongside.helping.sessions.models import Topic
+from alongside.helping.sessions.queries import offers
 from alongside.helping.sessions.queries.offers import Last, Offer
 from alongside.helping.sessions.rules import LogEntry
 from alongside.people.champions import actions as champions
@@ -69,6 +70,18 @@ def test_offer_for_begins_with_the_own_place_before_there_is_a_session(network, 
     assert queries.offer_for(bea, today=TODAY).people == ()
 
 
+def test_offer_for_begins_with_the_own_place_after_a_session_that_named_none(network, bea):
+    libraries = Organisation.objects.create(network=network, name="Leeds Libraries")
+    armley = Team.objects.create(network=network, organisation=libraries, name="Armley")
+    bea.team = armley
+    bea.save()
+    logged(bea, "Heron", minutes=30)
+
+    last = queries.offer_for(bea, today=TODAY).last
+
+    assert (last.team, last.minutes) == (armley.pk, 30)
+
+
 def test_offer_for_speaks_the_language_of_the_page(network, bea):
     with override("cy"):
         names = [name for _pk, name in queries.offer_for(bea, today=TODAY).topics]
@@ -87,3 +100,33 @@ def test_offer_for_leaves_other_peoples_learners_and_withdrawn_sessions_out(netw
 
     assert [code for _pk, code in offer.people] == ["Heron"]
     assert offer.last.minutes is None
+
+
+def test_places_to_keep_are_the_open_ones_with_the_own_organisation_first(network, other_network, bea, monkeypatch):
+    libraries = Organisation.objects.create(network=network, name="Libraries")
+    housing = Organisation.objects.create(network=network, name="Housing")
+    elsewhere = Organisation.objects.create(network=other_network, name="Elsewhere")
+    for organisation, name in (
+        (housing, "Abbey"),
+        (libraries, "Zetland"),
+        (housing, "Beeston"),
+        (elsewhere, "Cardiff"),
+    ):
+        Team.objects.create(network=organisation.network, organisation=organisation, name=name)
+    Team.objects.create(network=network, organisation=libraries, name="Closed", closed_on=TODAY)
+    bea.team = Team.objects.create(network=network, organisation=libraries, name="Armley")
+
+    with CaptureQueriesContext(connection) as asked:
+        kept = queries.places_to_keep(bea)
+    monkeypatch.setattr(offers, "MOST_KEPT", 3)
+
+    assert len(asked) == 1
+    assert [name for _pk, name in kept] == ["Armley", "Zetland", "Abbey", "Beeston"]
+    assert [name for _pk, name in queries.places_to_keep(bea)] == ["Armley", "Zetland", "Abbey"]
+
+
+def test_places_to_keep_for_a_champion_without_a_team(network, bea):
+    housing = Organisation.objects.create(network=network, name="Housing")
+    Team.objects.create(network=network, organisation=housing, name="Abbey")
+
+    assert [name for _pk, name in queries.places_to_keep(bea)] == ["Abbey"]

@@ -11,7 +11,10 @@ from alongside.helping.phones import rules as sealing
 from alongside.helping.phones.models import Kept
 from alongside.helping.sessions import actions
 from alongside.helping.sessions.models import Held, Session
-from conftest import NOW
+from alongside.people.champions import actions as champions
+from alongside.people.networks import actions as networks
+from alongside.people.networks.models import Role
+from conftest import NOW, join
 
 PARCEL = "/n/leeds/log/phone/parcel/"
 BODY = "key={key}&happened_on=2026-11-19&length=30&new_codes=Heron"
@@ -39,16 +42,50 @@ def test_phone_log_holds_nothing_about_anybody(bea, sign_in):
     assert "csrf" not in page
 
 
-def test_phone_offer_gives_a_key_and_the_champions_own_people(bea, sign_in):
-    client = sign_in(bea)
-    send(client, sealed(bea, BODY.format(key=uuid.UUID(int=5)), key=uuid.UUID(int=5)))
+def test_phone_offer_gives_a_key_the_networks_lists_and_the_champions_own(network, enrol, sign_in):
+    libraries = networks.add_organisation(network, {"name": "Leeds Libraries"}, now=NOW)
+    armley = networks.add_team(libraries, {"name": "Armley"}, now=NOW)
+    networks.add_project(network, {"name": "Leeds online", "starts_on": NOW.date()}, now=NOW)
+    other = join(network, "Dilys", Role.Kind.CHAMPION)
+    dilys = champions.enrol(network, name="Dilys", member=other, started_on=NOW, now=NOW, details={"team": armley})
+    enrol("Gwen", team=armley)
+    client = sign_in(dilys)
+    send(client, sealed(dilys, BODY.format(key=uuid.UUID(int=5)), key=uuid.UUID(int=5)))
+    assert "Gwen" in client.get("/n/leeds/log/offer/").text
 
-    offer = client.post("/n/leeds/log/phone/offer/").json()
+    answer = client.post("/n/leeds/log/phone/offer/")
 
-    assert offer["owner"] == str(bea.member_id)
-    assert [person["code"] for person in offer["people"]] == ["Heron"]
-    assert set(offer) == {"owner", "key", "people", "places", "last"}
-    assert offer["last"]["minutes"] == 30
+    offer = answer.json()
+    assert set(offer) == {"owner", "key", "places", "projects", "home", "own"}
+    assert offer["owner"] == str(other.pk)
+    assert offer["places"] == [{"id": armley.pk, "name": "Armley"}]
+    assert offer["home"] == {"id": armley.pk, "name": "Armley"}
+    assert [project["name"] for project in offer["projects"]] == ["Leeds online"]
+    assert [person["code"] for person in offer["own"]["people"]] == ["Heron"]
+    assert offer["own"]["last"]["minutes"] == 30
+    assert "Gwen" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("also", "reason"),
+    [
+        ("&place_words=armley", "You typed where it was, or who else helped. Choose from what was found, then save."),
+        ("&champion_words=Gwen", "You typed where it was, or who else helped. Choose from what was found, then save."),
+        ("&begun=1", "You had begun this on the phone and not saved it. Finish it, then save."),
+    ],
+)
+def test_phone_parcel_keeps_what_only_a_person_can_finish(bea, enrol, sign_in, also, reason):
+    enrol("Gwen")
+    client, key, whole = sign_in(bea), uuid.uuid4(), uuid.uuid4()
+    entries = [sealed(bea, BODY.format(key=key) + also, key=key), sealed(bea, BODY.format(key=whole), key=whole)]
+
+    told = send(client, *entries).json()["entries"]
+
+    assert [one["state"] for one in told] == ["look", "saved"]
+    assert Session.objects.get().key == whole
+    page = client.get(told[0]["page"]).text
+    assert reason in page
+    assert ("Gwen" in page) == ("champion" in also)
 
 
 def test_phone_parcel_saves_each_entry_once(bea, sign_in):

@@ -9,6 +9,8 @@ from alongside.helping.sessions.models import Topic
 from alongside.helping.sessions.queries.recounting import wrong_figures
 from alongside.helping.sessions.rules import LogEntry
 from alongside.kit.edits import versions
+from alongside.people.champions import actions as champions
+from alongside.people.champions.models import Champion
 from alongside.people.networks import actions as networks
 from alongside.people.networks.models import District, Organisation, Project, Team
 from conftest import NOW
@@ -60,6 +62,36 @@ def test_wrong_figures_names_what_is_wrong_and_by_how_much(network, logged):
     assert found["team", "all"] == {"last_on": 1}
     assert found["project", "y2025"] == {"sessions": 1, "people": 2, "new_people": 2, "contacts": 2, "minutes": 45}
     assert len(found) == 3
+
+
+def test_wrong_figures_names_champions_and_teams_that_keep_something_else(network, logged, bea, team):
+    Champion.objects.update(last_on=None)
+    Team.objects.update(has_champion=True)
+
+    found = {(one.scope, one.scope_id, one.period): one.columns for one in wrong_figures(network.pk)}
+
+    assert found == {("champion", bea.pk, "now"): {"last_on": 1}, ("team", team.pk, "now"): {"has_champion": 1}}
+
+
+def test_rebuild_puts_right_what_champions_and_teams_keep(network, logged, bea, team):
+    champions.set_team(bea, team, by=None, now=NOW)
+    Champion.objects.update(last_on=date(2020, 1, 1))
+    Team.objects.update(has_champion=False)
+
+    corrected = actions.rebuild(network, now=NOW)
+
+    assert corrected == 2
+    assert (Champion.objects.get().last_on, Team.objects.get().has_champion) == (date(2026, 4, 2), True)
+    assert list(wrong_figures(network.pk)) == []
+
+
+def test_rebuild_finds_the_days_of_champions_together_with_their_figures(network, logged, bea):
+    Figure.objects.all().delete()
+    Champion.objects.update(last_on=None)
+
+    actions.rebuild(network, now=NOW)
+
+    assert Champion.objects.get().last_on == date(2026, 4, 2)
 
 
 def test_rebuild_makes_everything_from_nothing(network, logged):

@@ -21,8 +21,13 @@ TEXTS = [
     ("PIN: 1234", ("secret",)),
     ("y cyfrinair yw Crëyr", ("secret",)),
     ("we changed the password together", ()),
-    ("call 07700 900123", ()),
-    ("call +44 7700 900123", ()),
+    ("call 07700 900123", ("phone",)),
+    ("call +44 (0)7700-900123", ("phone",)),
+    ("0044 113 496 0000 after six", ("phone",)),
+    ("room 0113 and bus 07", ()),
+    ("reference 1077009001234", ()),
+    ("write to dev@example.org", ("email",)),
+    ("what @ means in an address", ()),
     ("3 people, 45 min, next on 19/11/2026", ()),
 ]
 
@@ -34,6 +39,7 @@ def test_dangers_in_tells_numbers_and_secrets(text, dangers):
 
 def test_dangers_in_is_quick_with_long_texts():
     assert rules.dangers_in("1 " * 50_000 + "password" * 1000) == ()
+    assert rules.dangers_in("a" * 100_000 + "1 " * 50_000) == ()
 
 
 def test_warning_of_names_what_was_found():
@@ -56,5 +62,5 @@ def test_watched_lets_a_phone_tell_the_same_numbers_and_secrets(chromium):
     )
 
     page.close()
-    assert {kind for dangers in told for kind in dangers} == {"card", "insurance", "nhs", "secret"}
+    assert {kind for dangers in told for kind in dangers} == {"card", "insurance", "nhs", "phone", "email", "secret"}
     assert list(map(tuple, told)) == [rules.dangers_in(text) for text in texts]

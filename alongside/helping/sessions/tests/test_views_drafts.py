@@ -21,7 +21,7 @@ def form_of(client, path=LOG):
 
 def sign(client, person):
     member = getattr(person, "member", person)
-    client.force_login(member.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(member.account)
     return client
 
 

@@ -179,7 +179,7 @@ def test_log_offer_tells_everything_the_form_offers(network, bea, armley, sign_i
     assert offer["places"] == [{"id": armley.pk, "name": "Armley Library"}]
     assert len(offer["topics"]) == 8
     assert offer["areas"][0]["tasks"][4]["id"] == "edsf-2022/F5"
-    assert offer["last"] == {"team": None, "minutes": None, "how": "", "topics": [], "projects": []}
+    assert offer["last"] == {"team": armley.pk, "minutes": None, "how": "", "topics": [], "projects": []}
 
 
 def test_place_search_gives_places_of_the_own_network_only(bea, armley, other_network, sign_in):

@@ -124,7 +124,7 @@ def test_register_fill_adds_new_and_known_people(network, bea, register, sign_in
 
     assert week_before == 2
     assert "1 person is here so far" in page
-    assert "1 person more is on the register" in answer.text
+    assert "1 more person is on the register" in answer.text
     assert dict(Attendance.objects.values_list("learner__code", "topic")) == {"Heron": first.pk, "Teapot": second.pk}
 
 

@@ -34,8 +34,9 @@ def session_list(request: Request) -> HttpResponseBase:
     An id of another network, or beyond what the member may see, is a 404. With one scope and one kept period the count is the
     figure itself.
     """
-    today = reader(request).today
-    asked = queries.SESSIONS.asked(request, reader(request), options=options_of(request), label_of=labels_of(request))
+    today, is_overseer = reader(request).today, bool(rules.oversight_of(request.member))
+    table = queries.SESSIONS if is_overseer else queries.OWN_SESSIONS
+    asked = table.asked(request, reader(request), options=options_of(request), label_of=labels_of(request))
     rows = queries.SessionRows(
         member=request.member,
         places=tuple((scope, int(asked[scope])) for scope in queries.SCOPES if asked[scope]),
@@ -43,7 +44,7 @@ def session_list(request: Request) -> HttpResponseBase:
         provenance=asked["provenance"],
         is_withdrawn=asked["state"] == queries.TAKEN_BACK,
     )
-    context = {"is_overseer": bool(rules.oversight_of(request.member)), "today": today}
+    context = {"is_overseer": is_overseer, "today": today}
     return asked.answer(rows, template="sessions/session_list.html", context=context)
 
 

@@ -76,6 +76,7 @@ def log_page(
     told = typed_in(sent) if sent is not None else typed or {}
     first = {**first_values(offer, today=today), **told, "author": author_of(request.member)}
     form = LogForm(sent, initial=first, offer=offer, also=searched(champion, told), today=today)
+    form.is_fresh = sent is None and not told
     return render(
         request,
         "sessions/session_log.html",

@@ -44,15 +44,23 @@ def phone_log(request: Request) -> HttpResponse:
 @require_POST
 @members_only
 def phone_offer(request: Request) -> JsonResponse:
-    """What the phone locks away for the form: whose it is, the key to seal with, the champion's people by their codes, and places.
+    """What the phone keeps for the form: whose it is, the key to seal with, the network's places and projects, the own team.
 
-    A post, since the first one makes the key.
+    `own` is what only the champion may read there: their people by their codes, their own places, what they chose last. Other
+    champions are not told: their names are nobody's to carry about. A post, since the first one makes the key.
     """
     champion = own_champion(request)
     key = phones.key_of(request.member, now=request.now)
-    offer = queries.offer_for(champion, today=timezone.localtime(request.now).date())
-    told = {name: offer.as_json()[name] for name in ("people", "places", "last")}
-    return JsonResponse({"owner": str(request.member.pk), "key": key.public, **told})
+    offer = queries.offer_for(champion, today=timezone.localtime(request.now).date()).as_json()
+    told = {
+        "owner": str(request.member.pk),
+        "key": key.public,
+        "places": queries.named(queries.places_to_keep(champion)),
+        "projects": offer["projects"],
+        "home": next(iter(queries.named(queries.home_of(champion))), None),
+        "own": {name: offer[name] for name in ("people", "places", "last")},
+    }
+    return JsonResponse(told)
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,6 +113,8 @@ def taken_in(request: Request, champion: Champion, key: PhoneKey, entry: dict[st
         return {"state": "stuck", "reason": refusal.reason}
     if not form.is_valid() or str(form.cleaned_data["key"]) != entry_key:
         return set_aside(request, entry_key, text)
+    if form.unfinished:
+        return set_aside(request, entry_key, text, reason=form.unfinished)
     try:
         logged = actions.log(champion, form.entry(), by=request.member, now=request.now, how="phone")
     except Refused as refusal:

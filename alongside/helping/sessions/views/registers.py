@@ -105,7 +105,7 @@ def register_fill(request: Request, register_id: int) -> HttpResponse:
         added = save(request, register, form)
         drop(request)
         told = ngettext(
-            "Saved. %(n)s person more is on the register.", "Saved. %(n)s people more are on the register.", added
+            "Saved. %(n)s more person is on the register.", "Saved. %(n)s more people are on the register.", added
         )
         messages.success(request, told % {"n": added})
         return redirect(address(request, "sessions:register_fill", register_id=register.pk))

@@ -6,33 +6,46 @@ import { keepEntry, dropEntry, entries, keepOffer, offerOf, wipe } from '../stor
 import { mine, send } from '../sending.js'
 import { warns } from '../danger.js'
 import { arrive, hide, lead, offerChoices, show, state, tell, words } from '../bar.js'
+import { find } from '../finding.js'
+import { again, begin, chosenIn, drawOpen, drawOwn } from '../offline.js'
+import { askForPin, offerPin } from '../locking.js'
+import { forgetOwn, hasOwn, keepOwn, lockOf } from '../pin.js'
+import { whenLeftAlone } from '../idle.js'
 
 const HOUR = 3600000
 const place = document.querySelector('[data-phone]')?.dataset
+const form = document.querySelector('form[data-log]')
+const isOffline = Boolean(place && 'offline' in place)
 const able = place && 'indexedDB' in window && window.crypto?.subtle && 'serviceWorker' in navigator
+let untouched = ''
 
 if (able) start().catch(() => {})
+else if (place && form) form.addEventListener('submit', stay)
 
 async function start () {
   navigator.serviceWorker.register(place.worker, { scope: place.scope }).catch(() => {})
-  const form = document.querySelector('form[data-log]')
   const saved = document.querySelector('[data-saved]')?.dataset.saved ?? (form?.dataset.failed && form.elements.key.value)
   if (saved) await dropEntry(saved)
-  form?.addEventListener('submit', (event) => save(event, form))
-  if ('offline' in place) await fill(form)
+  form?.addEventListener('submit', (event) => event.submitter?.name === 'find' ? seek(event) : save(event))
+  if (isOffline) await fill()
+  if (form) leftAlone()
   document.querySelectorAll('form[action$="/logout/"]').forEach((one) => one.addEventListener('submit', leave))
   document.querySelector('[data-send-now]')?.addEventListener('click', () => sync())
   offerChoices(place, sync)
   window.addEventListener('online', () => sync())
   setInterval(() => sync(), 60000)
   tell(await mine(place))
-  if (!('offline' in place)) await refresh().catch(() => {})
+  if (!isOffline) {
+    await refresh().catch(() => {})
+    await offerPin(place, () => refresh({ anew: true }).catch(() => {}))
+  }
   await sync()
 }
 
 async function sync () {
-  const told = await send(place).catch(() => ({ state: 'waiting', told: [] }))
+  const told = await send(place, { greets: isOffline }).catch(() => ({ state: 'waiting', told: [] }))
   if (told.state === 'too-old') await refresh({ anew: true }).catch(() => {})
+  if (told.state === 'sign-in') await turnedAway()
   const saved = told.told.filter((one) => one.state === 'saved').length
   const look = told.told.find((one) => one.state === 'look')
   const all = await entries()
@@ -43,25 +56,56 @@ async function sync () {
   else if (!look && !['sent', 'offline', 'nothing-kept'].includes(state())) hide()
 }
 
-async function save (event, form) {
+// Whoever is signed in now, or nobody: what is the champion's own goes.
+async function turnedAway () {
+  await forgetOwn(place.network)
+  if (document.querySelector('[data-own]')) await lock()
+}
+
+async function save (event) {
   if (form.dataset.going) return
   event.preventDefault()
   if (warns(form)) return
   const fields = form.elements
   if (fields.claimed_at) fields.claimed_at.value = new Date().toISOString()
-  const data = new URLSearchParams(new FormData(form, event.submitter))
-  data.delete('csrfmiddlewaretoken')
-  const key = fields.key.value
   try {
-    const sealed = await seal(data.toString(), { publicKey: await keyToSealWith(), entryKey: key })
-    await keepEntry({ id: key, owner: place.owner, network: place.network, sealed, at: Date.now() })
-    navigator.storage?.persist?.()
+    await keepSealed(said(event.submitter))
   } catch {
-    if ('offline' in place || !navigator.onLine) return show('not-kept', 0)
+    if (isOffline || !navigator.onLine) return show('not-kept', 0)
   }
-  if ('offline' in place || !navigator.onLine) return kept(form)
+  if (isOffline || !navigator.onLine) return kept()
   form.dataset.going = 'yes'
   form.submit()
+}
+
+// What the form says now.
+function said (submitter) {
+  const data = new URLSearchParams(new FormData(form, submitter))
+  data.delete('csrfmiddlewaretoken')
+  return data
+}
+
+async function keepSealed (data, more = {}) {
+  const key = data.get('key')
+  const sealed = await seal(data.toString(), { publicKey: await keyToSealWith(), entryKey: key })
+  await keepEntry({ id: key, owner: place.owner, network: place.network, sealed, at: Date.now(), ...more })
+  navigator.storage?.persist?.()
+}
+
+// What is searched for is shown in place; where that cannot be done the page comes anew with what it found.
+async function seek (event) {
+  if (form.dataset.going) return
+  event.preventDefault()
+  if (await find(form, event.submitter.value, (await offerOf(place.network))?.places ?? [])) return
+  form.dataset.going = 'yes'
+  setTimeout(() => form.requestSubmit(event.submitter)) // a form takes no second submit while it still tells of the first
+}
+
+// Where a phone can keep nothing, a page that is sent without a network would be lost with all that was typed.
+function stay (event) {
+  if (navigator.onLine) return
+  event.preventDefault()
+  show('not-kept', 0)
 }
 
 async function keyToSealWith () {
@@ -73,10 +117,15 @@ async function keyToSealWith () {
   return offer.key
 }
 
-async function kept (form) {
+async function kept () {
+  const chosen = chosenIn(form)
   form.reset()
-  form.elements.key.value = crypto.randomUUID()
   form.querySelectorAll('details[open]').forEach((one) => { one.open = false })
+  if (isOffline) {
+    begin(form, await offerOf(place.network))
+    again(form, chosen)
+  } else form.elements.key.value = crypto.randomUUID()
+  untouched = typed()
   tell(await mine(place))
   arrive()
   sync()
@@ -84,57 +133,73 @@ async function kept (form) {
 
 async function refresh ({ anew = false } = {}) {
   const had = await offerOf(place.network)
-  if (!anew && had && Date.now() - had.at < HOUR && had.owner === place.owner) return
+  const lock = await lockOf(place.network)
+  const language = document.documentElement.lang
+  const isNew = had && Date.now() - had.at < HOUR && had.owner === place.owner && had.language === language
+  if (!anew && isNew && (!lock || await hasOwn(place.network))) return
   const token = document.querySelector('[name=csrfmiddlewaretoken]')?.value ?? ''
   const headers = { Accept: 'application/json', 'X-CSRFToken': token }
   const answer = await fetch(place.offer, { method: 'POST', headers, cache: 'no-store' })
   if (!answer.ok || answer.redirected) return
-  await keepOffer(place.network, await answer.json())
+  const { own, ...open } = await answer.json()
+  await keepOffer(place.network, { ...open, language })
+  await keepOwn(place, own)
   const shell = await caches.open('alongside-shell')
   const parts = [...document.querySelectorAll('link[rel~=stylesheet], link[rel~=icon], script[src]')].map((one) => one.href || one.src)
   await shell.addAll([place.shell, ...new Set(parts)])
 }
 
-async function fill (form) {
+async function fill () {
   const offer = await offerOf(place.network)
   if (!offer || !form) return show('nothing-kept', 0)
   place.owner = offer.owner
-  const people = form.elements.new_codes.closest('fieldset').querySelector('.chips')
-  offer.people.forEach((person, number) => addChip(people, number, { name: 'learners', value: person.id, words: person.code }))
-  const places = form.querySelector('input[name=team]')?.closest('.chips')
-  if (places) offer.places?.forEach((spot, number) => addChip(places, number, { type: 'radio', name: 'team', value: spot.id, words: spot.name }))
-  again(form, offer.last ?? {})
-  form.elements.key.value = crypto.randomUUID()
+  drawOpen(form, offer)
+  await askForPin(place, form, (own) => {
+    const isUntouched = untouched === typed()
+    drawOwn(form, own)
+    if (isUntouched) untouched = typed()
+  })
   show('offline', 0)
 }
 
-function addChip (row, number, { type = 'checkbox', name, value, words }) {
-  const made = document.querySelector('template[data-chip]').content.cloneNode(true)
-  const input = made.querySelector('input')
-  Object.assign(input, { type, name, value, id: `${name}-offered-${number}` })
-  const label = made.querySelector('label')
-  label.htmlFor = input.id
-  label.textContent = words
-  row.insertBefore(made, row.children[number] ?? null)
+// What was typed and chosen so far; the key and the moment change by themselves.
+function typed () {
+  const data = said()
+  data.delete('key')
+  data.delete('claimed_at')
+  return data.toString()
 }
 
-// What was chosen last time stands there again: the place, the length and the way; also after the form was emptied.
-function again (form, { team, minutes, how }) {
-  for (const [name, value] of Object.entries({ team, length: minutes, how })) {
-    const all = [...form.querySelectorAll(`input[name=${name}]`)]
-    const found = all.find((one) => one.value === String(value ?? ''))
-    if (found) for (const one of all) one.checked = one.defaultChecked = one === found
+// Ten minutes after the last touch the form without a network goes back to how it was opened: locked, and with nothing in it. With
+// a network the server decides what is shown.
+function leftAlone () {
+  untouched = typed()
+  whenLeftAlone(async () => {
+    if ((isOffline || !navigator.onLine) && await caches.match(place.shell)) await lock()
+  })
+}
+
+// What was begun is sealed first, and comes back from the server to be finished; a phone that cannot keep it loses nothing either.
+async function lock () {
+  if (form.dataset.going) return
+  if (typed() !== untouched || form.dataset.failed) {
+    const data = said()
+    data.set('begun', '1')
+    const isKept = await keepSealed(data, { begun: true }).then(() => true, () => false)
+    if (!isKept) return show('not-kept', 0)
   }
+  form.dataset.going = 'yes'
+  window.location.replace(form.action)
 }
 
 async function leave (event) {
-  const form = event.target
-  if (form.dataset.going) return
+  const button = event.target
+  if (button.dataset.going) return
   event.preventDefault()
   await sync().catch(() => {})
   const left = (await entries()).length
   if (left && !window.confirm(words('leaving', left))) return
   await wipe()
-  form.dataset.going = 'yes'
-  form.submit()
+  button.dataset.going = 'yes'
+  button.submit()
 }
