@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from alongside.people.networks.models import District, Group, Member, Network, Organisation, Team
@@ -80,6 +81,14 @@ class Champion(models.Model):
     started_on = models.DateField(_("champion since"))
     paused_until = models.DateField(_("paused until"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
+    last_on = models.DateField(null=True, blank=True, editable=False)
+    """The day of their latest session, kept as the figures keep it."""
+    heard_on = models.GeneratedField(
+        expression=Greatest("started_on", Coalesce("last_on", "started_on")),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    """Since when nothing was heard of them: their latest session, or the day they began when that is later."""
 
     class Meta:
         ordering = ("name", "pk")
@@ -90,7 +99,10 @@ class Champion(models.Model):
         ]
         indexes = [
             models.Index(fields=["network", "name", "id"], name="champion_by_name"),
+            models.Index(fields=["network", "-last_on", "id"], name="champion_by_last_on"),
             models.Index(fields=["team"], condition=models.Q(left_on__isnull=True), name="champion_present_by_team"),
+            # Who is here is counted in this index alone, and who has gone quiet is a run of it.
+            models.Index(fields=["network", "left_on", "heard_on", "paused_until", "id"], name="champion_by_silence"),
         ]
 
     def __str__(self) -> str:

@@ -17,7 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit.pages.context import Frame, Link
@@ -184,7 +184,7 @@ def place(request: Asked, *, slug: str, view: View) -> None:
     if network is None:
         raise Http404
     request.member, request.network = member, network
-    request.frame = frame_of(request)
+    request.frame = cast("Frame", SimpleLazyObject(partial(frame_of, request)))  # an answer without a page needs none
 
 
 def lead_nowhere(request: Asked) -> NoReturn:

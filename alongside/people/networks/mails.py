@@ -1,6 +1,5 @@
 """What is mailed to people who are asked into a network."""
 
-import uuid
 from datetime import datetime
 
 from django.conf import settings
@@ -32,5 +31,6 @@ def invitation(invitation: Invitation, *, secret: str, now: datetime) -> None:
             _("If you do not know what this is about, do nothing."),
         ],
     )
-    draft = letters.draft(words, kind="invitation", key=f"invitation:{uuid.uuid4()}", to=invitation.email)
+    key = f"invitation:{invitation.pk}:{invitation.secret_hash}"
+    draft = letters.draft(words, kind="invitation", key=key, to=invitation.email)
     outbox.post(draft, chain=invitation.network_id, now=now)

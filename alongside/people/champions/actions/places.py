@@ -6,6 +6,7 @@ from django.db import transaction
 
 from alongside.kit.verdict import insist
 from alongside.people.champions import queries, rules
+from alongside.people.champions.actions.keeping import tell_served
 from alongside.people.champions.actions.profiles import note
 from alongside.people.champions.models import Champion
 from alongside.people.networks import actions as networks
@@ -21,8 +22,9 @@ def set_team(champion: Champion, team: Team | None, *, by: Member | None, now: d
     organisation = team.organisation if team else row.organisation
     insist(rules.may_add(reach, organisation=organisation, team=team))
     if (row.team_id, row.organisation_id) != (team and team.pk, organisation and organisation.pk):
-        row.team, row.organisation = team, organisation
+        before, row.team, row.organisation = row.team_id, team, organisation
         row.save(update_fields=["team", "organisation"])
+        tell_served([before, row.team_id])
         note("changed", row, by=by, now=now, fields=["team", "organisation"])
 
 
@@ -32,6 +34,7 @@ def add_place(champion: Champion, team: Team, *, by: Member | None, now: datetim
     insist(rules.may_edit(queries.reach_of(by), champion))
     if not champion.places.filter(pk=team.pk).exists():
         champion.places.add(team)
+        tell_served([team.pk])
         note("changed", champion, by=by, now=now, fields=["places"])
 
 
@@ -41,11 +44,14 @@ def leave_place(champion: Champion, team: Team, *, by: Member | None, now: datet
     insist(rules.may_edit(queries.reach_of(by), champion))
     if champion.places.filter(pk=team.pk).exists():
         champion.places.remove(team)
+        tell_served([team.pk])
         note("changed", champion, by=by, now=now, fields=["places"])
 
 
 @transaction.atomic
 def move_team(team: Team, organisation: Organisation, *, by: Member | None, now: datetime) -> None:
     """The team belongs to another organisation, and so do the champions whose main place it is; past sessions stay."""
+    mine = Champion.objects.filter(team=team)
+    list(mine.select_for_update().order_by("pk").values_list("pk"))  # champions before teams, as everybody takes them
     networks.move_team(team, organisation, by=by, now=now)
-    Champion.objects.filter(team=team).update(organisation=organisation)
+    mine.update(organisation=organisation)

@@ -12,6 +12,7 @@ from alongside.kit.edits import versions
 from alongside.kit.history import recording as history
 from alongside.kit.verdict import insist
 from alongside.people.champions import queries, rules
+from alongside.people.champions.actions.keeping import note_served, tell_served
 from alongside.people.champions.models import Champion
 from alongside.people.networks.models import District, Group, Member, Network, Organisation, Role, Team
 
@@ -36,6 +37,7 @@ def enrol(
     insist(rules.may_add(queries.reach_of(by), organisation=champion.organisation, team=champion.team))
     with versions.unless_taken(rules.may_have_address(taken=True).reason):
         champion.save(force_insert=True)
+    note_served(champion)
     note("enrolled", champion, by=by, now=now)
     return champion
 
@@ -72,6 +74,7 @@ def record_for(member: Member, *, email: str, bound: Organisation | Team | Group
     if waiting.has_left:
         waiting.left_on = None
         waiting.save(update_fields=["left_on"])
+        tell_served(queries.teams_of([waiting.pk]))
         note("brought back", waiting, by=member, now=now)
     return waiting
 
@@ -80,7 +83,7 @@ def record_for(member: Member, *, email: str, bound: Organisation | Team | Group
 def change_champion(champion: Champion, edit: versions.Edit, *, by: Member | None, now: datetime) -> None:
     """The profile changed; `Changed` when somebody else was there first. A district is given by its code."""
     row = Champion.objects.select_for_update().get(pk=champion.pk)
-    reach = queries.reach_of(by)
+    reach, before = queries.reach_of(by), row.team_id
     insist(rules.may_edit(reach, row))
     if "district" in edit.values:
         edit = replace(edit, values={**edit.values, "district": district_of(row.network_id, edit.values["district"])})
@@ -91,6 +94,8 @@ def change_champion(champion: Champion, edit: versions.Edit, *, by: Member | Non
     if changes:
         with versions.unless_taken(rules.may_have_address(taken=True).reason):
             row.save(update_fields=list(changes))
+        if "team" in changes:
+            tell_served([before, row.team_id])
         note("changed", row, by=by, now=now, fields=changes)
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from alongside.kit.verdict import insist
 from alongside.people.champions import queries, rules
+from alongside.people.champions.actions.keeping import tell_served
 from alongside.people.champions.actions.profiles import note
 from alongside.people.champions.models import Champion
 from alongside.people.networks import actions as networks
@@ -52,6 +53,7 @@ def bring_back(champion: Champion, *, by: Member | None, now: datetime) -> None:
     insist(rules.may_bring_back(queries.reach_of(by), row))
     row.left_on = None
     row.save(update_fields=["left_on"])
+    tell_served(queries.teams_of([row.pk]))
     note("brought back", row, by=by, now=now)
 
 
@@ -73,6 +75,7 @@ def end_stay(row: Champion, *, on: date) -> None:
     """The champion stops on that day, in no group and on no pause."""
     row.left_on, row.paused_until, row.group = on, None, None
     row.save(update_fields=["left_on", "paused_until", "group"])
+    tell_served(queries.teams_of([row.pk]))
 
 
 def locked(champion: Champion) -> Champion:

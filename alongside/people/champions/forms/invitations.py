@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alongside.kit.edits.fields import allowed
 from alongside.people.accounts import rules as accounts
 
 
@@ -21,8 +22,4 @@ class WelcomeForm(forms.Form):
 
     def clean_name(self) -> str:
         """A name that is no web address."""
-        name: str = self.cleaned_data["name"]
-        verdict = accounts.may_be_named(name)
-        if not verdict:
-            raise forms.ValidationError(verdict.reason)
-        return name
+        return allowed(str(self.cleaned_data["name"]), accounts.may_be_named(self.cleaned_data["name"]))

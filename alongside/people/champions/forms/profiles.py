@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.kit.edits.edit_form import EditForm
-from alongside.kit.edits.fields import CellField
+from alongside.kit.edits.fields import CellField, allowed
 from alongside.kit.sheets import cells
 from alongside.people.champions import queries, rules
 from alongside.people.champions.forms.fields import (
@@ -145,14 +145,8 @@ class BelongingForm(EditForm[Champion]):
 
     def __init__(self, *args: Any, organisations: Offer, whole: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        network_id, team = self.instance.network_id, self.instance.team
-        if team:
-            del self.fields["organisation"]
-        else:
-            field = organisation_of(self)
-            field.offer(organisations, none=_("None") if whole else "")
-            field.required = not whole
-        groups = Group.objects.filter(network_id=network_id)
+        offer_organisations(self, organisations, whole=whole, team=self.instance.team)
+        groups = Group.objects.filter(network_id=self.instance.network_id)
         group = among(self, "group")
         group.queryset, group.empty_label = groups, _("None")
 
@@ -195,21 +189,26 @@ class AddForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.network = network
-        if team:
-            del self.fields["organisation"]
-        else:
-            field = organisation_of(self)
-            field.offer(organisations, none=_("None") if whole else "")
-            field.required = not whole
+        offer_organisations(self, organisations, whole=whole, team=team)
 
     def clean_email(self) -> str:
         """The address, when nobody else has it."""
         return own_address(self.cleaned_data["email"], network=self.network)
 
 
+def offer_organisations(form: forms.BaseForm, organisations: Offer, *, whole: bool, team: Team | None) -> None:
+    """Let a champion be put into one of those organisations; with a team it is the team's, and is not asked for.
+
+    None at all is for those alone who look after the whole network.
+    """
+    if team:
+        del form.fields["organisation"]
+        return
+    field = organisation_of(form)
+    field.offer(organisations, none=_("None") if whole else "")
+    field.required = not whole
+
+
 def own_address(address: str, *, network: Network, but: int | None = None) -> str:
     """The address; an error when a champion of the network, other than the one of that id, has it."""
-    verdict = rules.may_have_address(taken=queries.is_taken(address, network=network, but=but))
-    if not verdict:
-        raise forms.ValidationError(verdict.reason)
-    return address
+    return allowed(address, rules.may_have_address(taken=queries.is_taken(address, network=network, but=but)))

@@ -8,30 +8,14 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from alongside.kit.mail.models import Letter
 from alongside.kit.verdict import Refused
 from alongside.people.accounts import actions as accounts
 from alongside.people.accounts.models import Account
 from alongside.people.champions import actions
 from alongside.people.champions.models import Champion
-from alongside.people.networks import actions as networks
 from alongside.people.networks.models import Group, Invitation, Member, Network, Organisation, Role, Team
+from alongside.people.networks.tests.inviting import WELCOME, send
 from conftest import NOW
-
-WELCOME = {"name": "Fay Jones", "language": "cy"}
-
-
-def send(ama: Member, **more: object) -> str:
-    """The path of the link in the mail of a fresh invitation."""
-    details = {"email": "fay@example.org", "name": "Fay", "kind": Role.Kind.CHAMPION, "by": ama, "now": timezone.now()}
-    networks.invite(ama.network, **(details | more))
-    return newest_path()
-
-
-def newest_path() -> str:
-    found = re.search(r"^https?://[^/]+(/\S+)$", Letter.objects.latest("pk").text, re.MULTILINE)
-    assert found
-    return found[1]
 
 
 def test_invitation_accept_changes_nothing_until_the_button_is_pressed(ama: Member):
@@ -121,7 +105,7 @@ def test_invitation_accept_takes_over_no_account(ama: Member, client: Client):
     assert "_auth_user_id" not in client.session
     assert fay.memberships.count() == 0
 
-    client.force_login(fay, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(fay)
     answer = client.post(path)
 
     assert answer["Location"] == "/n/leeds/"

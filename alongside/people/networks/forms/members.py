@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from alongside.kit.edits.fields import allowed
 from alongside.people.accounts import rules as accounts
 from alongside.people.networks import queries, rules
 from alongside.people.networks.models import Network, Role
@@ -92,11 +93,7 @@ class InvitationForm(RoleForm):
 
     def clean_name(self) -> str:
         """A name that is no web address."""
-        name: str = self.cleaned_data["name"]
-        verdict = accounts.may_be_named(name)
-        if not verdict:
-            raise forms.ValidationError(verdict.reason)
-        return name
+        return allowed(str(self.cleaned_data["name"]), accounts.may_be_named(self.cleaned_data["name"]))
 
 
 def why_not_one(found: list[str], *, words: str) -> str:

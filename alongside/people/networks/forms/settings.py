@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.kit.edits.edit_form import EditForm
+from alongside.kit.edits.fields import allowed
 from alongside.people.networks import rules
 from alongside.people.networks.models import Network
 
@@ -56,10 +57,7 @@ class BrandForm(EditForm[Network]):
             raise ValidationError(_("Enter a colour as # and six signs from 0 to 9 and a to f, such as #134e5e."))
         signs = found[1]
         colour = "#" + (signs if len(signs) == 6 else "".join(sign * 2 for sign in signs))
-        verdict = rules.may_be_brand(colour)
-        if not verdict:
-            raise ValidationError(verdict.reason)
-        return colour
+        return allowed(colour, rules.may_be_brand(colour))
 
 
 class LanguagesForm(EditForm[Network]):

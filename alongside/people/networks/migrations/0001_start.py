@@ -223,6 +223,7 @@ class Migration(migrations.Migration):
                 ("match_key", models.CharField(blank=True, default="", max_length=200)),
                 ("needs_champion", models.BooleanField(default=True, verbose_name="should have a champion")),
                 ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
+                ("has_champion", models.BooleanField(default=False, editable=False)),
                 (
                     "district",
                     models.ForeignKey(
@@ -439,6 +440,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="team",
             index=models.Index(fields=["network", "name"], name="team_by_name"),
+        ),
+        migrations.AddIndex(
+            model_name="team",
+            index=models.Index(
+                condition=models.Q(("closed_on__isnull", True), ("has_champion", False), ("needs_champion", True)),
+                fields=["network", "name", "id", "closed_on", "needs_champion", "has_champion"],
+                name="team_without_champion",
+            ),
         ),
         migrations.AddIndex(
             model_name="team",

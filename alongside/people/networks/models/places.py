@@ -58,12 +58,20 @@ class Team(models.Model):
     match_key = models.CharField(max_length=200, blank=True, default="")
     needs_champion = models.BooleanField(_("should have a champion"), default=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    has_champion = models.BooleanField(default=False, editable=False)
+    """Whether a present champion serves or visits it; `people.champions` keeps it."""
 
     class Meta:
         ordering = ("name",)
         constraints = [models.UniqueConstraint(fields=["organisation", "name", "postcode"], name="team_named_once")]
         indexes = [
             models.Index(fields=["network", "name"], name="team_by_name"),
+            # Its last three columns say what its condition says, so that SQLite need not look at the teams themselves.
+            models.Index(
+                fields=["network", "name", "id", "closed_on", "needs_champion", "has_champion"],
+                condition=models.Q(closed_on__isnull=True, needs_champion=True, has_champion=False),
+                name="team_without_champion",
+            ),
             models.Index(fields=["network", "match_key"], name="team_by_match_key"),
         ]
 

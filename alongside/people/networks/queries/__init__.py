@@ -8,6 +8,7 @@ from alongside.people.networks.queries.invitations import (
     invitation_held,
     invitations_open,
     invitations_seen_by,
+    link_works,
     reached,
 )
 from alongside.people.networks.queries.members import (
@@ -57,6 +58,7 @@ __all__ = [
     "invitation_held",
     "invitations_open",
     "invitations_seen_by",
+    "link_works",
     "member_in",
     "members_listed",
     "members_seen_by",

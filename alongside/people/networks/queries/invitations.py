@@ -79,6 +79,12 @@ def invitations_open(network: int | Slot, *, now: datetime | Slot) -> QuerySet[I
     return unanswered.filter(network_id=network, ends_at__gt=now)
 
 
+def link_works(secret_hash: str, *, now: datetime) -> bool:
+    """Whether a link with that hash still leads into a network."""
+    unanswered = Invitation.objects.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+    return unanswered.filter(secret_hash=secret_hash, ends_at__gt=now).exists()
+
+
 def invitation_held(network: Network, *, secret: str) -> Invitation | None:
     """The invitation into that network with that secret; None when there is none."""
     found = Invitation.objects.filter(network=network, secret_hash=hash_of(secret))

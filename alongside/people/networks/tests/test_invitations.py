@@ -1,4 +1,4 @@
-import re
+import threading
 from datetime import timedelta
 
 import pytest
@@ -6,25 +6,15 @@ from django.test import Client
 from django.utils import timezone
 
 from alongside.kit.mail.models import Letter
+from alongside.kit.mail.tests.reading import newest_path
+from alongside.kit.mail.tests.server import MailServer
+from alongside.kit.mail.worker import empty_outbox
 from alongside.people.accounts.models import Account
 from alongside.people.networks import actions as networks
-from alongside.people.networks.models import Invitation, Member, Role
+from alongside.people.networks.models import Invitation, Member
+from alongside.people.networks.tests.inviting import WELCOME, send
 
 FORM = {"name": "Fay", "email": "Fay@Example.org", "kind": "champion", "reach": "whole", "place": ""}
-WELCOME = {"name": "Fay Jones", "language": "cy"}
-
-
-def send(ama: Member, **more: object) -> str:
-    """The path of the link in the mail of a fresh invitation."""
-    details = {"email": "fay@example.org", "name": "Fay", "kind": Role.Kind.CHAMPION, "by": ama, "now": timezone.now()}
-    networks.invite(ama.network, **(details | more))
-    return newest_path()
-
-
-def newest_path() -> str:
-    found = re.search(r"^https?://[^/]+(/\S+)$", Letter.objects.latest("pk").text, re.MULTILINE)
-    assert found
-    return found[1]
 
 
 def test_invitation_new_sends_a_link_from_our_own_address(ama: Member, sign_in, settings):
@@ -128,3 +118,34 @@ def test_forget_unanswered_deletes_invitations_after_two_weeks(ama: Member):
     networks.forget_unanswered(now=now + timedelta(days=14, minutes=1))
 
     assert [invitation.email for invitation in Invitation.objects.all()] == ["gil@example.org"]
+
+
+def befall(what: str, *, ama: Member) -> None:
+    """What happens to Fay's invitation before its mail has gone."""
+    invitation, now = Invitation.objects.get(), timezone.now()
+    if what == "withdrawn":
+        networks.withdraw(invitation, by=ama, now=now)
+    if what == "accepted":
+        networks.accept(invitation, account=None, name="Fay", language="en", now=now)
+    if what == "sent again":
+        networks.renew(invitation, by=ama, now=now)
+    if what == "too old":
+        Invitation.objects.update(ends_at=now)
+    if what == "Fay has left":
+        fay = Account.objects.create(email="fay@example.org", name="Fay")
+        networks.dismiss(networks.admit(fay, network=ama.network, name="Fay", now=now), by=ama, now=now)
+
+
+@pytest.mark.parametrize("what", ["nothing", "sent again", "withdrawn", "accepted", "too old", "Fay has left"])
+def test_an_invitation_goes_while_its_link_works(ama: Member, settings, what: str):
+    """T11: asked in the moment before the mail goes, not when it was written."""
+    send(ama)
+    befall(what, ama=ama)
+    newest = newest_path()
+
+    with MailServer() as server:
+        settings.MAIL_ADDRESS, settings.MAIL_IN_CLEAR = f"smtp://127.0.0.1:{server.port}", True
+        empty_outbox(threading.Event())
+
+    texts = [letter.message.get_payload(0).get_payload(decode=True).decode() for letter in server.letters]
+    assert [newest in text for text in texts] == ([True] if what in {"nothing", "sent again"} else [])

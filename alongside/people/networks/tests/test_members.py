@@ -217,7 +217,7 @@ def test_member_hand_over_takes_two_clicks(ama: Member, cai: Member, network: Ne
 def test_a_role_that_is_taken_ends_at_once(ama: Member, dan: Member, network: Network):
     """T13."""
     theirs = Client()
-    theirs.force_login(dan.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    theirs.force_login(dan.account)
     assert theirs.get("/n/leeds/members/").status_code == 200
 
     actions.take_role(dan.roles.get(), by=ama, now=NOW)

@@ -36,7 +36,7 @@ def test_token_make_shows_the_secret_once(sign_in, ama):
 
 def test_token_make_asks_again_who_it_is(client, ama):
     """T31: an open window that somebody else sits down at makes no token; a sign-in of the last quarter of an hour does."""
-    client.force_login(ama.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(ama.account)
 
     answers = [client.get(f"{TOKENS}new/"), client.post(f"{TOKENS}new/", TYPED)]
 
