@@ -7,8 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.people.networks.models import Member, Network
 
-KEPT = 500  # findings of one run that are kept, the first ones
-
 
 class Kind(models.TextChoices):
     """What a file is about."""
@@ -59,7 +57,9 @@ class Run(models.Model):
     rejected = models.PositiveIntegerField(default=0)
     remarks = models.PositiveIntegerField(default=0)
     findings = models.JSONField(default=list)
-    """The first ones, each as row, column, message and whether it is a remark."""
+    """The first ones of each fault, each as row, column, message and whether it is a remark."""
+    faults = models.JSONField(default=list)
+    """In how many rows each fault is: column, sentence without what was typed, whether it is a remark, how many rows."""
     extras = models.JSONField(default=dict)
     """What comes in beside the rows, such as new organisations: names by kind."""
     uploaded_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")

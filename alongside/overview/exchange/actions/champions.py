@@ -1,6 +1,7 @@
 """Writing champions that a file brings; no account is made for any of them."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from alongside.overview.exchange.actions import changes
 from alongside.overview.exchange.actions.delivery import Delivery
@@ -9,6 +10,8 @@ from alongside.overview.exchange.models import Run
 from alongside.overview.exchange.rules.champions import Work
 from alongside.overview.exchange.rules.organisations import Owner
 from alongside.overview.exchange.rules.teams import Spot
+from alongside.people.champions import actions as champions
+from alongside.people.champions import queries
 from alongside.people.champions.models import Champion
 from alongside.people.networks.models import Team
 
@@ -19,7 +22,8 @@ def write_champions(delivery: Delivery, works: Sequence[Work]) -> None:
     owners = write_owners(run, owners_of(works))
     spots = write_spots(run, [work.spot for work in works if work.spot], owners)
     districts = district_ids(run, (work.district for work in works))
-    fresh, known = [], {}
+    fresh: list[Champion] = []
+    known: dict[int, dict[str, Any]] = {}
     for work in works:
         values = dict(work.fields)
         if work.owner:
@@ -32,8 +36,10 @@ def write_champions(delivery: Delivery, works: Sequence[Work]) -> None:
             fresh.append(Champion(network_id=run.network_id, **values))
         else:
             known[work.pk] = values
-    changes.make(run, fresh)
+    teams = queries.teams_of(list(known))
+    made = changes.make(run, fresh)
     changes.alter(run, Champion, known)
+    champions.tell_served(teams | queries.teams_of([*known, *(row.pk for row in made)]))
 
 
 def owners_of(works: Iterable[Work]) -> list[Owner]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.files.storage import default_storage
 
 from alongside.overview.exchange.models import Change, Run
+from alongside.overview.exchange.queries import notes
 from alongside.overview.exchange.rules.rights import KEEP_FILE_FOR, UNDO_FOR
 
 
@@ -14,9 +15,10 @@ def forget(*, now: datetime) -> int:
     gone = 0
     for run in old:
         default_storage.delete(run.file)
+        default_storage.delete(notes.name_of(run))
         Run.objects.filter(pk=run.pk).update(file="")
         gone += 1
     past = Run.objects.filter(uploaded_at__lt=now - UNDO_FOR).exclude(state__in=Run.BUSY)
     Change.objects.filter(run__in=past).delete()
-    past.exclude(findings=[]).update(findings=[])
+    past.exclude(findings=[]).update(findings=[], faults=[])
     return gone

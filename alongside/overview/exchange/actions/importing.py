@@ -20,6 +20,7 @@ from alongside.kit.verdict import Refused, insist
 from alongside.overview.exchange.actions import champions, places, sessions
 from alongside.overview.exchange.actions.delivery import Delivery
 from alongside.overview.exchange.models import Kind, Remembered, Run
+from alongside.overview.exchange.queries import notes
 from alongside.overview.exchange.queries.plans import Plan, Tell, plan_of, silent
 from alongside.overview.exchange.queries.sources import Source, digest_of, headings_hash, source_of
 from alongside.overview.exchange.rules import rights
@@ -155,8 +156,8 @@ def write(delivery: Delivery, prepared: Any, *, counts: Mapping[str, int]) -> No
 
 def bring_in(
     source: Source, *, by: Member | None, now: datetime, skips: bool, how: str = "command", tell: Tell = silent
-) -> Run:
-    """A file carried out at once, without keeping it: what the command does."""
+) -> tuple[Run, Plan]:
+    """A file carried out at once, without keeping it: what the command does. The plan holds all that was found."""
     insist(rights.may_exchange(by, source.network.pk))
     try:
         with transaction.atomic():
@@ -174,8 +175,7 @@ def bring_in(
             )
     except IntegrityError:
         raise Refused(_("Another file is being brought in. Wait until it is done, then try again.")) from None
-    carry_out(run, source, now=now, how=how, tell=tell)
-    return run
+    return run, carry_out(run, source, now=now, how=how, tell=tell)
 
 
 @transaction.atomic
@@ -188,18 +188,22 @@ def give_up(run: Run, *, by: Member | None, now: datetime) -> None:
 
 
 def keep_tally(run: Run, plan: Plan) -> None:
-    """Put the sum of the plan on the run, not saved yet."""
+    """Put the sum of the plan on the run, not saved yet, and all that was found beside its file."""
     for name, count in plan.tally.counts.items():
         setattr(run, name, count)
     run.findings = [list(found) for found in plan.tally.findings]
+    run.faults = [[*sort, count] for sort, count in plan.tally.faults.items()]
     run.extras, run.mapping = plan.extras, plan.mapping or run.mapping
     run.progress = run.rows = plan.tally.read
+    if run.file:
+        default_storage.delete(notes.name_of(run))
+        default_storage.save(notes.name_of(run), File(plan.notes.packed()))
 
 
 def settle(run: Run, *, before: str) -> bool:
     """Save what came of a step, unless the run was stopped meanwhile."""
     names = (
-        "state", "refusal", "done_at", "mapping", "findings", "extras", "progress", "rows",
+        "state", "refusal", "done_at", "mapping", "findings", "faults", "extras", "progress", "rows",
         "read", "created", "updated", "unchanged", "rejected", "remarks",
     )  # fmt: skip
     mine = Run.objects.filter(pk=run.pk, state=before)

@@ -15,6 +15,8 @@ from alongside.kit.verdict import Refused, insist
 from alongside.overview.exchange.actions.changes import field_of, in_batches, label, plain
 from alongside.overview.exchange.models import Change, Kind, Run
 from alongside.overview.exchange.rules import rights
+from alongside.people.champions import actions as champions
+from alongside.people.champions import queries as champion_queries
 from alongside.people.champions.models import Champion
 from alongside.people.networks.models import District, Member, Organisation, Team
 
@@ -54,10 +56,13 @@ def take_out(run: Run, *, now: datetime, how: str) -> None:
     insist_latest(run)
     if run.kind == Kind.SESSIONS:
         sessions.take_back(run.network, batch=run.batch, by=run.undone_by, now=now, how=how)
+    whom = list(run.changes.filter(model=label(Champion)).values_list("row", flat=True))
+    teams = champion_queries.teams_of(whom)
     for model in REMOVED_IN_ORDER:
         mine = run.changes.filter(model=label(model))
         restore(model, list(mine.filter(before__isnull=False)))
         remove(model, list(mine.filter(before__isnull=True).values_list("row", flat=True)))
+    champions.tell_served(teams | champion_queries.teams_of(whom))
     Run.objects.filter(pk=run.pk, state=Run.State.UNDOING).update(state=Run.State.UNDONE, undone_at=now)
     run.changes.all().delete()
     deed = history.Entry("undid", run, {"kind": run.kind, "created": run.created, "updated": run.updated})

@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ("rejected", models.PositiveIntegerField(default=0)),
                 ("remarks", models.PositiveIntegerField(default=0)),
                 ("findings", models.JSONField(default=list)),
+                ("faults", models.JSONField(default=list)),
                 ("extras", models.JSONField(default=dict)),
                 ("uploaded_at", models.DateTimeField()),
                 ("started_at", models.DateTimeField(blank=True, null=True)),

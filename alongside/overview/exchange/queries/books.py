@@ -55,9 +55,12 @@ def spots_of(network: Network) -> list[Spot]:
 
 def book_of_champions(network: Network, today: date) -> champions.Book:
     """The champions of the network, those who left among them, and where they can belong."""
-    names = (*champions.PLAIN, "organisation_id", "team_id", "district_id")
-    rows = Champion.objects.filter(network=network).order_by("pk").values("pk", "name", *names)
-    people = [champions.Person(row["pk"], row["name"], {name: row[name] for name in names}) for row in rows]
+    names = (*champions.PLAIN, *champions.STAY, "organisation_id", "team_id", "district_id")
+    rows = Champion.objects.filter(network=network).order_by("pk").values("pk", "name", "member_id", *names)
+    people = [
+        champions.Person(row["pk"], row["name"], {name: row[name] for name in names}, row["member_id"] is not None)
+        for row in rows
+    ]
     codes = dict(District.objects.filter(network=network).values_list("code", "pk"))
     return champions.Book(people, organisations_of(network), spots_of(network), codes, today)
 

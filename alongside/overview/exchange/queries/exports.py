@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Count
@@ -16,7 +18,7 @@ from alongside.overview.exchange.rules.kinds import RECIPES
 from alongside.overview.exchange.rules.place_columns import DAYS, UNSTAFFED
 from alongside.people.champions.models import Champion
 from alongside.people.champions.rules import languages
-from alongside.people.networks.models import Network, Team
+from alongside.people.networks.models import District, Network, Team
 
 AT_ONCE = 1_000
 
@@ -50,6 +52,8 @@ class Export:
 
 def plain(cell: Value) -> object:
     """The cell as JSON keeps it."""
+    if isinstance(cell, Decimal):
+        return float(cell)
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
@@ -70,6 +74,11 @@ def sessions(network: Network) -> Iterable[Session]:
     rows = Session.objects.standing().filter(network=network).annotate(came=Count("attendances"))
     rows = rows.select_related("champion", "team").prefetch_related("topics")
     return rows.order_by("happened_on", "pk").iterator(AT_ONCE)
+
+
+def districts(network: Network) -> Iterable[District]:
+    """The districts, by code."""
+    return District.objects.filter(network=network).order_by("code").iterator(AT_ONCE)
 
 
 def hours_on(day: str) -> Callable[[Team], str]:
@@ -121,6 +130,8 @@ EXPORTS: dict[str, Export] = {
             "district": lambda champion: champion.district.code if champion.district else "",
             "hours_pledged": lambda champion: champion.hours_pledged,
             "started_on": lambda champion: champion.started_on,
+            "paused_until": lambda champion: champion.paused_until,
+            "left_on": lambda champion: champion.left_on,
         },
         Kind.CHAMPIONS,
     ),
@@ -140,5 +151,10 @@ EXPORTS: dict[str, Export] = {
             "key": lambda session: str(session.key),
         },
         Kind.SESSIONS,
+    ),
+    Kind.DISTRICTS: Export(
+        districts,
+        {name: attrgetter(name) for name in ("code", "name", "region", "latitude", "longitude")},
+        Kind.DISTRICTS,
     ),
 }

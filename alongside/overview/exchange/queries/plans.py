@@ -1,17 +1,17 @@
 """What a file would do: every row planned, nothing written."""
 
-import pickle
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import IO, Any
+from typing import Any
 
 from django.utils.translation import ngettext
 
 from alongside.kit.sheets.problems import SheetProblem
 from alongside.kit.sheets.sheet import Sheet
+from alongside.kit.spool import Spool
 from alongside.overview.exchange.queries.books import book_for
+from alongside.overview.exchange.queries.notes import Notes
 from alongside.overview.exchange.queries.sources import Source
 from alongside.overview.exchange.rules.kinds import RECIPES
 from alongside.overview.exchange.rules.planning import Fate, Planned, Tally, told
@@ -21,33 +21,17 @@ Tell = Callable[[int, int], None]
 STEP = 1_000
 
 
-class Spool:
-    """What has to be written, waiting on the disk, so that memory stays flat and nothing is planned twice."""
-
-    def __init__(self) -> None:
-        self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 -- gone with the spool
-
-    def put(self, works: list[Any]) -> None:
-        """Add some."""
-        pickle.dump(works, self._file, protocol=pickle.HIGHEST_PROTOCOL)
-
-    def __iter__(self) -> Iterator[Any]:
-        """Everything that was put in, in order."""
-        self._file.seek(0)
-        while True:
-            try:
-                yield from pickle.load(self._file)  # noqa: S301 -- a file without a name, which only we have open
-            except EOFError:
-                return
-
-
 @dataclass
 class Plan:
-    """The sum of what a file would do, what comes in beside its rows, and the work; `refusal` when it cannot be read on."""
+    """The sum of what a file would do, what comes in beside its rows, the work, and all that was found.
+
+    The work waits on the disk, so that nothing is planned twice; `refusal` says why the file cannot be read on.
+    """
 
     tally: Tally = field(default_factory=Tally)
     extras: dict[str, list[str]] = field(default_factory=dict)
-    work: Spool = field(default_factory=Spool)
+    work: Spool[Any] = field(default_factory=Spool)
+    notes: Notes = field(default_factory=Notes)
     headings: tuple[str, ...] = ()
     mapping: dict[str, str] = field(default_factory=dict)
     refusal: str = ""
@@ -95,13 +79,9 @@ def counted(sheet: Sheet, tell: Tell) -> Iterator[Any]:
 
 
 def fill(plan: Plan, rows: Iterable[Planned]) -> None:
-    """Add every row to the tally, and its work to the spool."""
-    waiting = []
+    """Add every row to the tally, its work to the spool, and what was found in it to the notes."""
     for planned in rows:
         plan.tally.take(planned)
+        plan.notes.put(planned.findings)
         if planned.work is not None and planned.fate != Fate.REJECTED:
-            waiting.append(planned.work)
-        if len(waiting) >= STEP:
-            plan.work.put(waiting)
-            waiting = []
-    plan.work.put(waiting)
+            plan.work.put(planned.work)

@@ -12,19 +12,21 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from alongside.helping.sessions.models import Session
 from alongside.kit.sheets.columns import Field
 from alongside.kit.sheets.problems import SheetProblem
+from alongside.kit.sheets.sheet import Sheet
 from alongside.kit.sheets.writing import Value
 from alongside.kit.tables.columns import Column, Tag, To
 from alongside.kit.tables.filters import Choice
 from alongside.kit.tables.listing import Table
 from alongside.overview.exchange.models import Run
+from alongside.overview.exchange.queries.notes import notes_of
 from alongside.overview.exchange.queries.sources import source_of
+from alongside.overview.exchange.rules import findings
+from alongside.overview.exchange.rules.findings import OTHERS, Fault, Finding, Sort
 from alongside.overview.exchange.rules.kinds import RECIPES
-from alongside.overview.exchange.rules.planning import Finding
 from alongside.people.networks import rules as networks
 from alongside.people.networks.models import Member
 
 SAMPLES = 5
-LISTED = 50
 LOOKS = {
     Run.State.UPLOADED: "warm",
     Run.State.CHECKED: "warm",
@@ -70,6 +72,11 @@ class Preview:
     matched: dict[str, str] = field(default_factory=dict)
     problem: str = ""
 
+    @property
+    def left_out(self) -> list[str]:
+        """The headings that give nothing."""
+        return [heading for heading in self.headings if not self.matched.get(heading)]
+
 
 def runs_seen_by(member: Member) -> QuerySet[Run]:
     """The runs that the member may look at: those of their network, for whoever runs it."""
@@ -93,25 +100,31 @@ def preview_of(run: Run, *, part: str = "") -> Preview:
     return Preview(sheet.headings, samples, sheet.part, parts, fields, matched)
 
 
-def findings_of(run: Run) -> tuple[list[Finding], list[Finding]]:
-    """The first problems that were kept, and the first remarks."""
-    found = [Finding(*kept) for kept in run.findings]
-    return [one for one in found if not one.is_remark][:LISTED], [one for one in found if one.is_remark][:LISTED]
+def faults_of(run: Run) -> tuple[list[Fault], list[Fault]]:
+    """The problems of a file and the remarks on it, each fault once with its first rows, the most frequent first."""
+    counts = {Sort(*sort): count for *sort, count in run.faults}
+    faults = findings.faults_of((Finding(*kept) for kept in run.findings), counts)
+    return [one for one in faults if not one.is_remark], [one for one in faults if one.is_remark]
+
+
+def untold_of(run: Run) -> int:
+    """How many findings are not told apart, since the file has so many kinds of them."""
+    return sum(count for *sort, count in run.faults if Sort(*sort) == OTHERS)
 
 
 def bad_rows_of(run: Run) -> tuple[list[str], Iterator[Sequence[Value]]]:
-    """The headings and the rows of the file in which something was found, and what it was; at most those that were kept."""
-    told: dict[int, list[str]] = {}
-    for found in (Finding(*kept) for kept in run.findings):
-        told.setdefault(found.row, []).append(f"{found.column}: {found.message}" if found.column else found.message)
+    """The headings and every row of the file in which something was found, and what it was."""
     sheet, _matching = source_of(run).opened()
-    headings = [_("Row"), _("What is wrong"), *sheet.headings]
-    rows: Iterator[Sequence[Value]] = (
-        [row.number, " ".join(told[row.number]), *(row.cells.get(heading, "") for heading in sheet.headings)]
-        for row in sheet.rows()
-        if row.number in told
-    )
-    return headings, rows
+    return [_("Row"), _("What is wrong"), *sheet.headings], bad_rows_in(sheet, notes_of(run))
+
+
+def bad_rows_in(sheet: Sheet, notes: Iterator[list[Finding]]) -> Iterator[Sequence[Value]]:
+    """The rows of which the notes tell, in their order; one at a time is in memory, and none is read after the last."""
+    rows = sheet.rows()
+    for found in notes:
+        row = next(row for row in rows if row.number == found[0].row)
+        told = " ".join(f"{one.column}: {one.message}" if one.column else one.message for one in found)
+        yield [row.number, told, *(row.cells.get(heading, "") for heading in sheet.headings)]
 
 
 def corrected_since(run: Run) -> int:

@@ -9,7 +9,7 @@ from alongside.kit.sheets.cells import CellProblem
 from alongside.kit.sheets.columns import Field, Matching
 from alongside.kit.sheets.problems import SheetProblem
 from alongside.overview.exchange.rules.names import words_of
-from alongside.overview.exchange.rules.parsing import Parse, email, forgiven, text, welcome
+from alongside.overview.exchange.rules.parsing import Parse, email, first_day, forgiven, last_day, text, welcome
 from alongside.people.champions.rules import languages
 
 KINDS = {
@@ -61,7 +61,8 @@ def fields() -> tuple[Field, ...]:
         welcome(
             "team",
             _("Team or place"),
-            "team, place, branch, library, location, site, venue, base, office, department, tîm, lle, cangen, llyfrgell, "
+            "team, place, branch, library, location, site, venue, base, based at, where based, office, department, tîm, lle, "
+            "cangen, llyfrgell, "
             "lleoliad, safle, swyddfa, adran",
             parse=text(160),
         ),
@@ -94,7 +95,7 @@ def about_the_role() -> tuple[Field, ...]:
         forgiven(
             "hours_pledged",
             _("Hours pledged a month"),
-            "hours pledged, hours a month, monthly hours, hours per month, oriau, oriau y mis",
+            "hours pledged, hours, hours a month, hours monthly, monthly hours, hours per month, oriau, oriau y mis",
             parse=hours,
         ),
         forgiven(
@@ -102,7 +103,20 @@ def about_the_role() -> tuple[Field, ...]:
             _("Champion since"),
             "started, start date, date started, started on, joined, date joined, trained on, training date, since, dechrau, "
             "dyddiad dechrau, ymunodd",
+            parse=first_day,
+        ),
+        forgiven(
+            "paused_until",
+            _("Paused until"),
+            "paused, away until, on hold until, returns on, saib hyd, i ffwrdd hyd",
             parse=cells.day,
+        ),
+        forgiven(
+            "left_on",
+            _("Left on"),
+            "left, date left, leaving date, end date, ended, ended on, stopped, finished, gadawodd, dyddiad gadael, "
+            "dyddiad gorffen",
+            parse=last_day,
         ),
     )
 

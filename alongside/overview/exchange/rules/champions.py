@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from alongside.overview.exchange.rules.findings import Finding
 from alongside.overview.exchange.rules.names import person_key
 from alongside.overview.exchange.rules.organisations import Known, Organisations, Owner
-from alongside.overview.exchange.rules.planning import Fate, Finding, Planned, Told, rejected
+from alongside.overview.exchange.rules.planning import Fate, Planned, Told, rejected
 from alongside.overview.exchange.rules.teams import Spot, Teams
 
 PLAIN = ("email", "phone", "kind", "sector", "languages", "hours_pledged", "started_on")
+STAY = ("paused_until", "left_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Person:
     pk: int
     name: str
     fields: Mapping[str, Any]
+    has_account: bool = False
 
     @property
     def email(self) -> str:
@@ -119,16 +122,29 @@ class Planner:
     def written(self, row: Told, name: str, person: Person | None) -> Planned:
         """What has to be written for a row about that champion, or about a new one."""
         told = {field: value for field in PLAIN if (value := row.get(field)) is not None}
+        stay, remarks = self.stay(row, person)
+        told |= stay
         owner = self.organisations.owner(row.get("organisation")) if row.get("organisation") else None
         spot, findings = self.spot(row, owner)
         belongs = Belonging(owner or (spot.owner if spot else None), spot, row.get("district") or "")
-        findings = (*row.findings, *findings)
+        findings = (*row.findings, *remarks, *findings)
         if person is None:
-            fields = {"started_on": self.book.today} | told | {"name": name}
+            fields = {"started_on": told.get("left_on", self.book.today)} | told | {"name": name}
             return Planned(row.row, Fate.CREATED, Work(None, fields, *belongs), findings)
         work = self.changing(person, told | {"name": name}, belongs)
         is_new = any(work[1:])
         return Planned(row.row, Fate.UPDATED if is_new else Fate.UNCHANGED, work if is_new else None, findings)
+
+    def stay(self, row: Told, person: Person | None) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+        """Whether the row says that somebody is away or has left, unless that cannot be, or is not for a file to say."""
+        mine: Mapping[str, Any] = person.fields if person else {}
+        told = {field: value for field in STAY if (value := row.get(field)) not in (None, mine.get(field))}
+        left = told.get("left_on")
+        if told and person and person.has_account:
+            return {}, tuple(row.remark(field, has_account()) for field in told)
+        if left and not (row.get("started_on") or mine.get("started_on") or left) <= left <= self.book.today:
+            return {}, (row.remark("left_on", no_last_day()),)
+        return told, ()
 
     def changing(self, person: Person, told: dict[str, Any], belongs: "Belonging") -> Work:
         """What of it says something else than what is kept of that champion; what only looks different is the same."""
@@ -138,9 +154,10 @@ class Planner:
             told["languages"] = person.fields["languages"]  # in whatever order they are listed
         mine: dict[str, Any] = {**person.fields, "name": person.name}
         owner, spot, district = belongs
+        fields = {field: value for field, value in told.items() if value != mine.get(field)}
         return Work(
             person.pk,
-            {field: value for field, value in told.items() if value != mine.get(field)},
+            fields | ({"group_id": None} if "left_on" in fields else {}),
             owner if owner and owner.pk != mine.get("organisation_id", 0) else None,
             spot if spot and spot.pk != mine.get("team_id", 0) else None,
             district if district and self.book.districts.get(district, 0) != mine.get("district_id", -1) else "",
@@ -195,6 +212,16 @@ def same_name(row: int) -> str:
     return _(
         "Row %(row)d has the same name. If these are two people, add the e-mail address of each; if it is one, take a row out."
     ) % {"row": row}
+
+
+def has_account() -> str:
+    """What to say of a stay that a file would change for somebody who signs in."""
+    return _("This person has an account here, so a file cannot change this. Change it on their page.")
+
+
+def no_last_day() -> str:
+    """What to say of a last day that is none."""
+    return _("Nobody can have left before they began, or after today. Check the date.")
 
 
 def no_such_place(name: str, count: int) -> str:

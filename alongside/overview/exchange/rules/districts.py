@@ -41,8 +41,8 @@ def degrees(most: int) -> Parse:
         try:
             found = Decimal(cell.replace(",", "."))
         except InvalidOperation:
-            found = Decimal(most + 1)
-        if not abs(found) <= most:
+            found = Decimal("NaN")
+        if not found.is_finite() or abs(found) > most:
             raise CellProblem(_("“%(text)s” is not a position. Write degrees such as 53.80.") % {"text": cell[:60]})
         return found.quantize(ABOUT_A_KILOMETRE)
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.overview.exchange.models import Kind
 
-WHAT = ((Kind.PLACES, _("Places")), (Kind.CHAMPIONS, _("Champions")), (Kind.SESSIONS, _("Sessions")))
+WHAT = Kind.choices
 FORMATS = (("csv", _("CSV, for any spreadsheet program")), ("xlsx", _("Excel")), ("json", _("JSON, for programs")))
 TYPES = {
     "csv": "text/csv; charset=utf-8",

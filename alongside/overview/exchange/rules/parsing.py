@@ -2,6 +2,7 @@
 
 import calendar
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -70,14 +71,28 @@ def website(cell: str) -> str:
     return address
 
 
+def first_day(cell: str) -> date:
+    """The day on which something began: a date, the first day of a month, or the first day of a year."""
+    return some_day(cell, of_month=lambda month: month, of_year=lambda year: date(year, 1, 1))
+
+
 def last_day(cell: str) -> date:
     """The day on which something ended: a date, the last day of a month, or the last day of a year."""
+    return some_day(cell, of_month=end_of_month, of_year=lambda year: date(year, 12, 31))
+
+
+def end_of_month(month: date) -> date:
+    """The last day of the month that begins on that day."""
+    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
+
+
+def some_day(cell: str, *, of_month: Callable[[date], date], of_year: Callable[[int], date]) -> date:
+    """The date that a cell holds; of a month or a year alone, one day. What is none of them is refused as a date is."""
     try:
         return cells.day(cell)
-    except CellProblem:
-        pass
-    try:
-        month = cells.month(cell)
-    except CellProblem:
-        return date(cells.year(cell), 12, 31)
-    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
+    except CellProblem as problem:
+        with suppress(CellProblem):
+            return of_month(cells.month(cell))
+        with suppress(CellProblem):
+            return of_year(cells.year(cell))
+        raise problem from None

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from alongside.overview.exchange.rules.findings import Finding
 from alongside.overview.exchange.rules.matching import Likeness, pair_up
 from alongside.overview.exchange.rules.names import place_key, words_of
 from alongside.overview.exchange.rules.organisations import Known, Organisations, Owner
 from alongside.overview.exchange.rules.place_columns import UNSTAFFED, given
-from alongside.overview.exchange.rules.planning import Fate, Finding, Planned, Told, rejected
+from alongside.overview.exchange.rules.planning import Fate, Planned, Told, rejected
 
 
 @dataclass(slots=True)
@@ -23,6 +24,8 @@ class Place:
     fields: dict[str, Any]
     pk: int | None = None
     row: int = 0
+    heading: str = ""
+    """Of the column that gave the name."""
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -84,7 +87,18 @@ def nobodys(row: Told) -> Finding:
 def place_of(row: Told, organisations: Organisations) -> Place:
     """The row as a place."""
     owner = organisations.owner(*whose(row))
-    return Place(owner, row.get("name"), given(row), row=row.row, findings=row.findings)
+    findings = row.findings
+    if owner.pk is None and owner.name == owner.code:
+        findings = (*findings, row.remark("code", called_by_code(owner.code)))
+    heading = row.headings.get("name", "")
+    return Place(owner, row.get("name"), given(row), row=row.row, heading=heading, findings=findings)
+
+
+def called_by_code(code: str) -> str:
+    """What to say of a new organisation of which a file tells the code alone."""
+    return _(
+        "No organisation has the code “%(code)s” yet, so the new one is called so. Add a column with its name, or rename it later."
+    ) % {"code": code}
 
 
 def votes_of(rows: Iterable[Told], ours: Iterable[Place]) -> dict[tuple[str, str], Counter[int]]:
@@ -118,7 +132,7 @@ def repeated(place: Place, best: Place) -> Planned:
     """A row that tells of a place again."""
     remark = Finding(
         place.row,
-        "",
+        place.heading,
         _("Row %(row)d is about the same place. Only that row is used; take one of the two out.") % {"row": best.row},
         is_remark=True,
     )
@@ -196,9 +210,10 @@ def differing(place: Place, mine: Place, *, taken: Taken) -> tuple[dict[str, Any
     if wanted == named(mine):
         return changes, ()
     if wanted in taken:
-        found = Finding(
-            place.row, "", _("Another place has this name and postcode, so they were left as they are."), True
+        text = _(
+            "Another place has this name and postcode, so they were left as they are. Check which of the two is right."
         )
+        found = Finding(place.row, place.heading, text, is_remark=True)
         return {name: value for name, value in changes.items() if name not in {"name", "postcode"}}, (found,)
     taken.add(wanted)
     return changes, ()

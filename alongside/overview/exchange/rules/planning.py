@@ -1,14 +1,22 @@
 """What becomes of each row of a file: the plan that a dry run shows and a run carries out."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from alongside.kit.sheets.columns import Matching, values_of
 from alongside.kit.sheets.problems import SheetProblem
 from alongside.kit.sheets.sheet import Row
-from alongside.overview.exchange.models import KEPT
+from alongside.overview.exchange.rules.findings import OTHERS, Finding, Sort, sort_of
+
+KEPT = 500
+"""Findings of one run that are kept with it, whatever their faults."""
+ALIKE = 50
+"""Findings of one fault among them."""
+TOLD_APART = 100
+"""Faults that are told apart; the rest is counted as one."""
 
 
 class Fate(StrEnum):
@@ -18,15 +26,6 @@ class Fate(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     REJECTED = "rejected"
-
-
-class Finding(NamedTuple):
-    """Something wrong with a row, said with its remedy; for a remark the row is used all the same."""
-
-    row: int
-    column: str
-    message: str
-    is_remark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class Planned:
 
 @dataclass
 class Tally:
-    """The sum of a plan: rows by their fate, and the first findings."""
+    """The sum of a plan: rows by their fate, how many rows have each fault, and the first findings of each."""
 
     read: int = 0
     created: int = 0
@@ -78,14 +77,25 @@ class Tally:
     rejected: int = 0
     remarks: int = 0
     findings: list[Finding] = field(default_factory=list)
+    faults: Counter[Sort] = field(default_factory=Counter)
 
     def take(self, planned: Planned) -> None:
         """Add a row."""
         self.read += 1
         setattr(self, planned.fate, getattr(self, planned.fate) + 1)
         self.remarks += sum(found.is_remark for found in planned.findings)
-        if planned.findings and len(self.findings) < KEPT:
-            self.findings += planned.findings[: KEPT - len(self.findings)]
+        for found in planned.findings:
+            self.note(found)
+
+    def note(self, found: Finding) -> None:
+        """Count a finding, and keep it if it is among the first of its fault."""
+        sort = sort_of(found)
+        if sort not in self.faults and len(self.faults) >= TOLD_APART:
+            sort = OTHERS
+        self.faults[sort] += 1
+        is_first = self.faults[sort] == 1
+        if sort != OTHERS and (is_first or (self.faults[sort] <= ALIKE and len(self.findings) < KEPT)):
+            self.findings.append(found)
 
     @property
     def counts(self) -> dict[str, int]:

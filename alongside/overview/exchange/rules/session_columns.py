@@ -1,5 +1,6 @@
 """The columns of a log of sessions, under the names that programmes give them in English and Welsh."""
 
+import re
 import uuid
 
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ HOW = {
 }
 MOST_NOTE = 500
 UNCLEAR = 5  # a number below this, without a unit, may be hours or minutes
+BARE = re.compile(r"\d{1,9}(\.\d{0,9})?|\.\d{1,9}", re.ASCII)
 
 
 def fields() -> tuple[Field, ...]:
@@ -123,7 +125,7 @@ def people(cell: str) -> People:
 def length(cell: str) -> int:
     """Whole minutes, unless a bare small number could be either hours or minutes."""
     bare = cell.strip().replace(",", ".")
-    if bare.replace(".", "", 1).isdigit() and 0 < float(bare) < UNCLEAR:
+    if BARE.fullmatch(bare) and 0 < float(bare) < UNCLEAR:
         raise CellProblem(
             _(
                 "“%(text)s” may be hours or minutes. Call the column “Hours” or “Minutes”, or choose which of them it is."

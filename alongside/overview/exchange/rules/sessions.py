@@ -15,8 +15,9 @@ from alongside.helping.sessions import rules as sessions
 from alongside.helping.sessions.rules import LogEntry
 from alongside.kit.sheets.cells import People
 from alongside.overview.exchange.rules.champions import several_called
+from alongside.overview.exchange.rules.findings import Finding
 from alongside.overview.exchange.rules.names import person_key, place_key
-from alongside.overview.exchange.rules.planning import Fate, Finding, Planned, Told, rejected
+from alongside.overview.exchange.rules.planning import Fate, Planned, Told, rejected
 from alongside.overview.exchange.rules.session_columns import MOST_NOTE
 from alongside.overview.exchange.rules.teams import Spot, Teams
 

@@ -19,9 +19,23 @@ def bring_in(network: Network, tmp_path: Path) -> Callable[..., Run]:
     def brought(text: str, *, kind: str = Kind.PLACES, into: Network = network, skips: bool = False) -> Run:
         path = tmp_path / "list.csv"
         path.write_text(text)
-        return actions.bring_in(Source(into, kind, path, path.name), by=None, now=NOW, skips=skips)
+        return actions.bring_in(Source(into, kind, path, path.name), by=None, now=NOW, skips=skips)[0]
 
     return brought
+
+
+@pytest.fixture
+def undo() -> Callable[[Run], Run]:
+    """`undo(run)` takes out what it brought in."""
+
+    def undone(run: Run) -> Run:
+        actions.begin_undo(run, by=None, now=NOW)
+        run.refresh_from_db()
+        actions.undo(run, now=NOW)
+        run.refresh_from_db()
+        return run
+
+    return undone
 
 
 def counts(run: Run) -> tuple[int, ...]:

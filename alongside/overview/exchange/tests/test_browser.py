@@ -26,7 +26,7 @@ def at_once(settings, tmp_path):
 
 
 def written(folder: Path, text: str) -> str:
-    path = folder / "places.csv"
+    path = folder / "our_places_and_hours_2026_final.csv"
     path.write_text(text)
     return str(path)
 

@@ -8,7 +8,7 @@ from alongside.overview.exchange.models import Kind
 from alongside.overview.exchange.tests.conftest import counts
 from alongside.people.accounts.models import Account
 from alongside.people.champions.models import Champion
-from alongside.people.networks.models import Organisation, Team
+from alongside.people.networks.models import Group, Organisation, Team
 from conftest import NOW
 
 LIST = """Full name,E-mail,Mobile,Employer,Branch,Role,Languages,Home postcode,Start date
@@ -122,6 +122,52 @@ def test_cells_that_cannot_be_understood_are_left_empty_or_refused(network, brin
         (2, "Role", True),
         (2, "Languages", True),
         (3, "Email", False),
+    ]
+
+
+def test_who_left_and_who_is_away_comes_in_as_such(network, bring):
+    run = bring(
+        "Name,Email,Since,Paused until,Date left\n"
+        "Ann Lee,a@example.org,April 2023,1/2/2027,\n"
+        "Bo Ray,b@example.org,2024,,June 2025\n"
+        "Cy Fox,c@example.org,,,2024\n"
+        "Di Elm,d@example.org,1/5/2025,,1/4/2025\n"
+        "Ed Yew,e@example.org,last spring,,1/4/2027\n"
+    )
+
+    rows = Champion.objects.order_by("name").values_list("started_on", "paused_until", "left_on")
+    assert list(rows) == [
+        (date(2023, 4, 1), date(2027, 2, 1), None),
+        (date(2024, 1, 1), None, date(2025, 6, 30)),
+        (date(2024, 12, 31), None, date(2024, 12, 31)),
+        (date(2025, 5, 1), None, None),
+        (NOW.date(), None, None),
+    ]
+    assert [tuple(found[:2]) for found in run.findings] == [(5, "Date left"), (6, "Since"), (6, "Date left")]
+    assert run.findings[0][2] == "Nobody can have left before they began, or after today. Check the date."
+
+
+def test_who_leaves_by_a_file_leaves_their_group_and_an_undone_file_brings_them_back(network, bring, undo):
+    group = Group.objects.create(network=network, name="Calder")
+    bring("Name,Email,Since\nAnn Lee,a@example.org,2023\n")
+    Champion.objects.update(group=group)
+
+    run = bring("Name,Email,Date left\nAnn Lee,a@example.org,1/4/2025\n")
+
+    assert Champion.objects.values_list("left_on", "group").get() == (date(2025, 4, 1), None)
+    undo(run)
+    assert Champion.objects.values_list("left_on", "group").get() == (None, group.pk)
+
+
+def test_a_file_sends_nobody_away_who_signs_in(network, bea, bring):
+    Champion.objects.update(email="bea@example.org", started_on=date(2023, 1, 1))
+
+    run = bring("Name,Email,Date left\nBea,bea@example.org,1/4/2025\n")
+
+    assert (run.unchanged, Champion.objects.get().left_on) == (1, None)
+    assert run.findings[0][1:3] == [
+        "Date left",
+        "This person has an account here, so a file cannot change this. Change it on their page.",
     ]
 
 

@@ -67,9 +67,29 @@ def test_import_names_the_row_the_column_and_the_remedy(network, file, capsys):
         call_command("import_rows", "places", str(file), network="leeds")
 
     lines = capsys.readouterr().err.splitlines()
-    assert lines[0] == "row 4, Name: “Name” is empty. Fill it in, or take the row out."
-    assert lines[1].startswith("row 4, Postcode: “LS1” is only the first half of a postcode.")
+    assert lines[0] == "Name, row 4: “Name” is empty. Fill it in, or take the row out."
+    assert lines[1].startswith("Postcode, row 4: “LS1” is only the first half of a postcode.")
     assert not Team.objects.exists()
+
+
+def test_import_tells_a_fault_once_and_programs_of_every_row(network, file, capsys):
+    file.write_text(GOOD + "".join(f"Leeds,Place {n},LS{n}\n" for n in range(600)) + "Leeds,,\n")
+
+    call_command("import_rows", "places", str(file), network="leeds", dry_run=True, skip_bad_rows=True)
+
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].startswith("Postcode, rows 104, 105, 106 and 497 more: “LS100” is not a postcode.")
+    assert said[1].startswith("Postcode, rows 4, 5, 6 and 97 more: “LS0” is only the first half of a postcode.")
+    assert said[2:] == ["Name, row 604: “Name” is empty. Fill it in, or take the row out."]
+    call_command("import_rows", "places", str(file), network="leeds", dry_run=True, skip_bad_rows=True, json=True)
+    findings = answer(capsys)["findings"]
+    assert [found["row"] for found in findings] == list(range(4, 605))
+    assert findings[599] == {
+        "row": 603,
+        "column": "Postcode",
+        "message": "“LS599” is not a postcode. Write one such as LS1 4AP, or leave the cell empty.",
+        "is_remark": True,
+    }
 
 
 def test_import_leaves_bad_rows_out_when_told_so(network, file, capsys):

@@ -90,7 +90,10 @@ def test_a_code_is_learnt_from_places_that_are_known(network, bring_in):
 
 
 def test_a_name_takes_the_place_of_a_code(network, bring_in):
-    bring_in("Local authority code,Library name,Postcode\nW06000002,Bala Library,LL23 7YE\n")
+    run = bring_in("Local authority code,Library name,Postcode\nW06000002,Bala Library,LL23 7YE\n")
+
+    assert run.findings[0][:2] == [2, "Local authority code"]
+    assert run.findings[0][2].startswith("No organisation has the code “W06000002” yet, so the new one is called so.")
 
     bring_in(LIST)
 

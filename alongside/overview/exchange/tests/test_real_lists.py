@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason=f"the published files 
 
 
 def brought_in(network, name: str, *, kind: str = "places") -> tuple[int, ...]:
-    run = actions.bring_in(Source(network, kind, DATA / name, Path(name).name), by=None, now=NOW, skips=False)
+    run, _plan = actions.bring_in(Source(network, kind, DATA / name, Path(name).name), by=None, now=NOW, skips=False)
     assert run.refusal == ""
     return run.read, run.created, run.updated, run.unchanged, run.rejected
 

@@ -9,7 +9,7 @@ from alongside.helping.sessions.queries import recounting
 from alongside.kit.history.models import Deed
 from alongside.kit.verdict import Refused
 from alongside.overview.exchange import actions
-from alongside.overview.exchange.models import Change, Kind, Run
+from alongside.overview.exchange.models import Change, Kind
 from alongside.overview.exchange.rules.rights import UNDO_FOR
 from alongside.overview.exchange.tests.conftest import counts
 from alongside.people.champions import actions as champions
@@ -18,18 +18,6 @@ from alongside.people.networks.models import District, Organisation, Team
 from conftest import NOW
 
 PLACES = "Council,Name,Postcode,Email\nLeeds,Garforth,LS25 1EH,\nLeeds,Otley,LS21 3AQ,otley@example.org\n"
-
-
-@pytest.fixture
-def undo():
-    def undone(run: Run) -> Run:
-        actions.begin_undo(run, by=None, now=NOW)
-        run.refresh_from_db()
-        actions.undo(run, now=NOW)
-        run.refresh_from_db()
-        return run
-
-    return undone
 
 
 def test_undo_removes_what_was_made(network, bring_in, undo):
@@ -147,3 +135,14 @@ def test_forget_removes_what_is_no_longer_needed(network, bring_in):
     run.refresh_from_db()
     assert not Change.objects.exists()
     assert (run.findings, run.created) == ([], 3)
+
+
+def test_undo_gives_teams_back_who_served_them(network, bring_in, undo):
+    head = "Full name,E-mail,Employer,Branch\n"
+    bring_in(f"{head}Tom Ash,,Leeds,Armley\nSian Jones,sian@example.org,Leeds,Garforth\n", kind=Kind.CHAMPIONS)
+
+    run = bring_in(f"{head}Sian Jones,sian@example.org,Leeds,Armley\n", kind=Kind.CHAMPIONS)
+    assert dict(Team.objects.values_list("name", "has_champion")) == {"Armley": True, "Garforth": False}
+    undo(run)
+
+    assert dict(Team.objects.values_list("name", "has_champion")) == {"Armley": True, "Garforth": True}

@@ -96,7 +96,7 @@ def test_run_columns_offers_the_worksheets_of_an_excel_file(page):
 
 def test_run_new_says_when_an_excel_file_takes_too_much(page, monkeypatch):
     """T52: the file is read in a process with bounds; the person is told, and nothing is kept."""
-    monkeypatch.setattr(apart, "BOUNDS", apart.Bounds(memory=8 * 1024 * 1024))
+    monkeypatch.setattr(apart, "BOUNDS", apart.Bounds(seconds=0))
 
     answer = page("run_new", data={"kind": "places", "file": excel(LIST)})
 
@@ -180,6 +180,23 @@ def test_run_columns_takes_corrections_and_remembers_them(page, checked):
     assert chosen(body(again))["column-1"] == "name"
 
 
+def test_run_columns_shows_what_was_recognised_first_and_folds_the_rest_away(page):
+    odd = [f"Odd {n}" for n in range(40)]
+    upload(page, f"{','.join(odd)},Council,Name\n{',' * 40}Leeds,Otley\n")
+    run = Run.objects.get()
+
+    shown = body(page("run_columns", run))
+
+    assert list(chosen(shown)) == ["column-40", "column-41", *(f"column-{n}" for n in range(40))]
+    assert "40 columns are left out" in shown
+    assert shown.index("What is “Name”?") < shown.index("govuk-details") < shown.index("What is “Odd 0”?")
+    wrong = body(page("run_columns", run, {"column-40": "name", "column-41": "name"}))
+    assert re.search(r"govuk-details\"[^>]* open", wrong)
+    page("run_columns", run, {"column-40": "organisation", "column-41": "name", "column-0": "kind"})
+    run.refresh_from_db()
+    assert (run.state, run.created, run.mapping["Odd 0"]) == ("checked", 1, "kind")
+
+
 def test_run_columns_refuses_one_field_twice(page, checked):
     upload(page, GOOD)
     run = Run.objects.get()
@@ -198,6 +215,34 @@ def test_run_detail_names_row_column_and_remedy(page, checked):
     assert (run.state, run.read, run.created, run.rejected) == ("checked", 3, 2, 1)
     assert "“Name” is empty. Fill it in, or take the row out." in shown
     assert not Team.objects.exists()
+
+
+def test_run_detail_tells_a_fault_of_many_rows_once(page, checked):
+    run = checked(GOOD + "Leeds,,\n" * 38 + "Leeds,York,LS1\nLeeds,Hull,LS2\n")
+
+    shown = body(page("run_detail", run))
+
+    assert "Name, rows 4, 5, 6 and 35 more" in shown
+    assert shown.count("“Name” is empty. Fill it in, or take the row out.") == 1
+    assert ", ".join(str(row) for row in range(4, 42)) in shown
+    assert "Postcode, rows 42 and 43" in shown
+    assert shown.count("“LS1” is only the first half") == 2
+    assert shown.count("“LS2” is only the first half") == 1
+
+
+def test_run_detail_stays_small_however_much_is_wrong_and_the_download_has_every_row(page, checked):
+    """Five thousand rows with ten faults each."""
+    days = ",".join(["x" * 90] * 7)
+    text = "Council,Name,Email,Website,Year closed,Mon,Tue,Wed,Thu,Fri,Sat,Sun\n"
+    run = checked(text + "".join(f"Leeds,Place {n},x,x,x,{days}\n" for n in range(5_000)))
+
+    shown = page("run_detail", run)
+
+    assert (run.read, run.remarks, len(run.findings)) == (5_000, 50_000, 500)
+    assert "Mon, rows 2, 3, 4 and 4,997 more" in body(shown)
+    assert len(shown.content) < 200_000
+    lines = sum(piece.count(b"\n") for piece in page("run_bad_rows", run).streaming_content)
+    assert lines == 5_001
 
 
 def test_run_detail_says_what_lacks_when_a_needed_column_is_not_there(page, checked):

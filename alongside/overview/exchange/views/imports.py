@@ -78,11 +78,12 @@ def run_detail(request: Request, run_id: int) -> HttpResponse:
     run = found(request, run_id)
     if run.state == Run.State.UPLOADED:
         return redirect(address(request, "exchange:run_columns", run_id=run.pk))
-    problems, remarks = runs.findings_of(run)
+    problems, remarks = runs.faults_of(run)
     shown = {
         "run": run,
         "problems": problems,
         "remarks": remarks,
+        "untold": runs.untold_of(run),
         "form": StartForm(),
         "is_busy": run.state in (Run.State.CHECKING, *Run.BUSY),
         "may_start": bool(rights.may_start(run, skips=True)),

@@ -20,9 +20,9 @@ What comes out can be brought in again with `alongside import`; the history of t
 
 
 class Command(BaseCommand):
-    """Writes the places, champions or sessions of a network as CSV or JSON."""
+    """Writes the places, champions, sessions or districts of a network as CSV or JSON."""
 
-    help = "Write everything of a kind to standard output: champions, sessions or places."
+    help = "Write everything of a kind to standard output: places, champions, sessions or districts."
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """The parser, with an example at the end of its help."""

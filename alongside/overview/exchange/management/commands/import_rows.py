@@ -5,8 +5,9 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -14,11 +15,10 @@ from tqdm import tqdm
 
 from alongside.kit.verdict import Refused
 from alongside.overview.exchange import actions
-from alongside.overview.exchange.models import Run
-from alongside.overview.exchange.queries.plans import Tell, plan_of
+from alongside.overview.exchange.queries.plans import Plan, Tell, plan_of
 from alongside.overview.exchange.queries.sources import Source
+from alongside.overview.exchange.rules.findings import faults_of
 from alongside.overview.exchange.rules.kinds import RECIPES
-from alongside.overview.exchange.rules.planning import Finding, Tally
 from alongside.people.networks.models import Network
 
 EXAMPLE = """\
@@ -32,7 +32,14 @@ Nothing is written unless every row can be used, or --skip-bad-rows is given.
 The same file twice changes nothing."""
 SHOWN = 20
 COUNTS = ("read", "created", "updated", "unchanged", "rejected")
-FINDING = ("row", "column", "message", "is_remark")
+
+
+class Answer(NamedTuple):
+    """The plan of a file, what programs are told of it beside the findings, and why nothing was done, if so."""
+
+    plan: Plan
+    told: dict[str, Any]
+    refusal: str
 
 
 class Command(BaseCommand):
@@ -62,45 +69,47 @@ class Command(BaseCommand):
         with progress(shown=sys.stderr.isatty()) as tell:
             answer = answer_of(source, options, tell=tell)
         if options["json"]:
-            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+            self.write(answer)
         else:
             self.say(answer)
-        if answer["refusal"]:
-            raise CommandError(answer["refusal"])
+        if answer.refusal:
+            raise CommandError(answer.refusal)
 
-    def say(self, answer: dict[str, Any]) -> None:
-        """The counts in one line, then what was found."""
-        self.stdout.write(", ".join(f"{answer[name]:,} {name}" for name in COUNTS))
-        for found in answer["findings"][:SHOWN]:
-            where = f"row {found['row']}, {found['column']}" if found["column"] else f"row {found['row']}"
-            self.stderr.write(f"{where}: {found['message']}")
-        more = len(answer["findings"]) - SHOWN
-        if more > 0:
-            self.stderr.write(f"and {more:,} more or so: --json lists up to 500 of them")
+    def write(self, answer: Answer) -> None:
+        """The answer on one line, with what is wrong in every row, however many there are."""
+        self.stdout.write(json.dumps(answer.told, ensure_ascii=False)[:-1] + ', "findings": [', ending="")
+        before = ""
+        for found in chain.from_iterable(answer.plan.notes):
+            self.stdout.write(before + json.dumps(found._asdict(), ensure_ascii=False), ending="")
+            before = ", "
+        self.stdout.write("]}")
+
+    def say(self, answer: Answer) -> None:
+        """The counts in one line, then each fault with its rows, the most frequent first."""
+        tally = answer.plan.tally
+        self.stdout.write(", ".join(f"{tally.counts[name]:,} {name}" for name in COUNTS))
+        faults = faults_of(tally.findings, tally.faults)
+        for fault in faults[:SHOWN]:
+            self.stderr.write(f"{fault.where}: {fault.message}")
+        more = tally.faults.total() - sum(fault.count for fault in faults[:SHOWN])
+        if more:
+            self.stderr.write(f"and {more:,} more: --json lists every one")
 
 
-def answer_of(source: Source, options: dict[str, Any], *, tell: Tell) -> dict[str, Any]:
+def answer_of(source: Source, options: dict[str, Any], *, tell: Tell) -> Answer:
     """What would happen, or what has happened."""
     now, skips = timezone.now(), options["skip_bad_rows"]
-    answer = {"kind": source.kind, "network": source.network.slug, "dry_run": options["dry_run"], "run": None}
     try:
         if options["dry_run"]:
             plan = plan_of(source, today=timezone.localtime(now).date(), tell=tell)
-            tally, refusal, extras = plan.tally, plan.refused(skips=skips), plan.extras
+            run, refusal = None, plan.refused(skips=skips)
         else:
-            run = actions.bring_in(source, by=None, now=now, skips=skips, tell=tell)
-            answer["run"] = run.pk
-            tally, refusal, extras = tally_of(run), run.refusal, run.extras
+            made, plan = actions.bring_in(source, by=None, now=now, skips=skips, tell=tell)
+            run, refusal = made.pk, made.refusal
     except Refused as refused:
         raise CommandError(refused.reason) from None
-    findings = [dict(zip(FINDING, found, strict=True)) for found in tally.findings]
-    return answer | tally.counts | {"new": extras, "findings": findings, "refusal": refusal}
-
-
-def tally_of(run: Run) -> Tally:
-    """The sum that the run keeps."""
-    findings = [Finding(*found) for found in run.findings]
-    return Tally(**{name: getattr(run, name) for name in (*COUNTS, "remarks")}, findings=findings)
+    told = {"kind": source.kind, "network": source.network.slug, "dry_run": options["dry_run"], "run": run}
+    return Answer(plan, told | plan.tally.counts | {"new": plan.extras, "refusal": refusal}, refusal)
 
 
 @contextmanager
