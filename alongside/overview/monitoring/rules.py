@@ -12,11 +12,12 @@ def is_new(champion: Champion, *, today: date) -> bool:
     return champion.left_on is None and champion.started_on > today - NEW_FOR
 
 
-def is_quiet(champion: Champion, *, last_on: date | None, today: date, after: int) -> bool:
+def is_quiet(champion: Champion, *, today: date, after: int) -> bool:
     """Whether nothing was heard of a present champion, who is not paused, for longer than so many days.
 
-    Somebody who never logged counts from the day they began.
+    Nobody falls silent before they begin: somebody who never logged, or whose sessions are all from earlier times, counts from
+    the day they began.
     """
     if champion.left_on is not None or champion.is_paused(today=today):
         return False
-    return (last_on or champion.started_on) < today - timedelta(days=after)
+    return max(champion.started_on, champion.last_on or champion.started_on) < today - timedelta(days=after)

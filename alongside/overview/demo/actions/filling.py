@@ -89,8 +89,14 @@ def choices_of(
         teams=[team.pk for team in made.teams],
         projects=[tuple(span for n, span in enumerate(spans) if one.body % 4 == n) for one in people],
         champions=[champion.pk for champion in champions],
-        tasks=[task.id for task in skills.framework().foundation.tasks],
+        tasks=tasks_in_order(),
     )
+
+
+def tasks_in_order() -> list[str]:
+    """What people learn, in the order in which they do: the first steps, then what each area begins with."""
+    areas = skills.framework().areas
+    return [task.id for area in areas for task in (area.tasks if area.is_foundation else area.tasks[:2])]
 
 
 def entries(

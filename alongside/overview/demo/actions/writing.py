@@ -1,14 +1,11 @@
 """Writing a past of millions of sessions: straight into the tables, month by month; the figures are counted afterwards."""
 
-import marshal
-import tempfile
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
@@ -19,6 +16,7 @@ from alongside.helping.learners.rules import folded
 from alongside.helping.sessions.models import Attendance, Helper, Practice, Session
 from alongside.kit.databases import roomy
 from alongside.kit.pouring import number_on, pour, without_indexes
+from alongside.kit.spool import Spool
 from alongside.overview.demo import rules
 from alongside.people.champions.models import Champion
 from alongside.people.networks.models import Network, Team
@@ -52,44 +50,30 @@ class Past:
 
 
 class Kept(NamedTuple):
-    """A visit as it waits on the disk: day, champion, ids of learners, headcount, whether it is old."""
+    """A visit as it waits on the disk: day, champion, ids of learners, headcount, whether it is old, how often they came."""
 
     day: int
     champion: int
     learners: tuple[int, ...]
     headcount: int
     is_old: bool
+    turn: int
 
 
 class Shelf:
-    """Visits waiting on the disk, a file for each month, so that memory stays flat however many there are."""
+    """Visits waiting on the disk, those of each month together, so that memory stays flat however many there are."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._waiting: dict[str, list[tuple[object, ...]]] = defaultdict(list)
+    def __init__(self) -> None:
+        self._months: dict[str, Spool[Kept]] = defaultdict(Spool)
 
     def put(self, kept: Kept) -> None:
         """Add one to its month."""
-        month = f"{date.fromordinal(kept.day):%Y-%m}"
-        self._waiting[month].append(tuple(kept))
-        if len(self._waiting[month]) >= CHUNK:
-            self._store(month)
-
-    def _store(self, month: str) -> None:
-        with (self._folder / month).open("ab") as file:
-            marshal.dump(self._waiting.pop(month), file)
+        self._months[f"{date.fromordinal(kept.day):%Y-%m}"].put(kept)
 
     def months(self) -> Iterator[list[Kept]]:
         """The visits of one month after the other, each by day and champion."""
-        for month in list(self._waiting):
-            self._store(month)
-        for path in sorted(self._folder.iterdir()):
-            found: list[Kept] = []
-            size = path.stat().st_size
-            with path.open("rb") as file:
-                while file.tell() < size:
-                    found += [Kept(*one) for one in marshal.load(file)]  # noqa: S302 -- a file that we have just written
-            yield sorted(found)
+        for _month, visits in sorted(self._months.items()):
+            yield sorted(visits)
 
 
 def write_past(past: Past, *, sessions_wanted: int, tell: Callable[[int], None]) -> None:
@@ -99,12 +83,11 @@ def write_past(past: Past, *, sessions_wanted: int, tell: Callable[[int], None])
     leaves, without a deed for each and without what tells a form that is sent twice.
     """
     quotas = rules.shares(sessions_wanted, [one.learners for one in past.people])
-    with tempfile.TemporaryDirectory() as folder:
-        shelf = Shelf(Path(folder))
-        pour(Learner, LEARNER, learners_of(past, quotas, shelf=shelf))
-        number_on(Learner)
-        with roomy(), quickly():
-            write_sessions(past, shelf, tell=tell)
+    shelf = Shelf()
+    pour(Learner, LEARNER, learners_of(past, quotas, shelf=shelf))
+    number_on(Learner)
+    with roomy(), quickly():
+        write_sessions(past, shelf, tell=tell)
     number_on(Session)
 
 
@@ -126,7 +109,7 @@ def learners_of(past: Past, quotas: Sequence[int], *, shelf: Shelf) -> Iterator[
         following += len(ids)
         for visit in visits:
             came = tuple(ids[code] for code in visit.codes)
-            shelf.put(Kept(visit.day.toordinal(), number, came, visit.headcount, visit.is_old))
+            shelf.put(Kept(visit.day.toordinal(), number, came, visit.headcount, visit.is_old, visit.turn))
         for code, pk in ids.items():
             key = uuid.UUID(int=rng.getrandbits(128), version=4)
             yield (pk, past.network.pk, champion.pk, code, folded(code), key, past.now, latest[code])
@@ -177,7 +160,7 @@ def write_chunk(
 def visit_of(kept: Kept) -> rules.Visit:
     """The visit as the rules know it; learners by their ids."""
     codes = tuple(map(str, kept.learners))
-    return rules.Visit(date.fromordinal(kept.day), kept.champion, codes, kept.headcount, kept.is_old)
+    return rules.Visit(date.fromordinal(kept.day), kept.champion, codes, kept.headcount, kept.is_old, kept.turn)
 
 
 def key_on(day: date, *, rng: Random) -> uuid.UUID:

@@ -21,19 +21,29 @@ LENGTHS = ((15, 10), (30, 32), (45, 20), (60, 24), (90, 6), (120, 3), (None, 5))
 WAYS = (("face", 74), ("phone", 14), ("video", 6), ("", 6))
 PROVENANCES = (("measured", 94), ("stated", 4), ("estimated", 2))
 NEEDS: tuple[tuple[tuple[str, ...], int], ...] = (((), 91), (("device",), 5), (("data",), 4))
+NOTED = 0.3
+"""The share of sessions with one learner of which somebody says what was practised."""
+LEARNT_IN = 24
+"""Sessions in which most learn all the tasks."""
+LEVELS_NEW = (("helped", 55), ("tried", 30), ("alone", 15))
+LEVELS_KNOWN = (("alone", 75), ("helped", 20), ("tried", 5))
 TOPICS = (14, 18, 20, 12, 12, 8, 5, 11)
 """How often each of the eight topics comes up, of a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One session to be: by whom, when, with whom (codes) or how many, and whether it is from before the network kept records."""
+    """One session to be: by whom, when, with whom (codes) or how many, and whether it is from before the network kept records.
+
+    `turn` is how often the learner had come before, where there is one alone.
+    """
 
     day: date
     champion: int
     codes: tuple[str, ...] = ()
     headcount: int = 0
     is_old: bool = False
+    turn: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,17 +100,17 @@ def more_of(rng: Random, visits: Sequence[Visit], one: Person, count: int) -> li
 
 def met(rng: Random, number: int, one: Person) -> Iterator[Visit]:
     """The champion's sessions with people they know."""
-    together: dict[date, list[str]] = defaultdict(list)
+    together: dict[date, dict[str, int]] = defaultdict(dict)
     for code in codes_of(rng, one.learners):
-        for day in days_of(rng, one):
-            together[day].append(code)
+        for turn, day in enumerate(days_of(rng, one)):
+            together[day][code] = turn
     is_early = rng.random() < 0.05
-    for day, codes in together.items():
+    for day, turns in together.items():
         is_old = is_early and (day - one.first).days < 60
-        if len(codes) > 1 and rng.random() < 0.6:
-            yield Visit(day, number, tuple(codes), is_old=is_old)
+        if len(turns) > 1 and rng.random() < 0.6:
+            yield Visit(day, number, tuple(turns), is_old=is_old)
         else:
-            yield from (Visit(day, number, (code,), is_old=is_old) for code in codes)
+            yield from (Visit(day, number, (code,), is_old=is_old, turn=turn) for code, turn in turns.items())
 
 
 def codes_of(rng: Random, count: int) -> list[str]:
@@ -181,11 +191,16 @@ def beside(rng: Random, visit: Visit, champions: Sequence[int]) -> tuple[int, ..
 
 
 def practised(rng: Random, visit: Visit, tasks: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """One or two tasks of a framework, and how far the learner came; now and then, when they were alone with the champion."""
-    if len(visit.codes) != 1 or rng.random() >= 0.2:
+    """What the learner practised, when they were alone with the champion and somebody wrote it down: the easier tasks first.
+
+    Something new is tried or needs help; what was begun the last times is done alone, mostly.
+    """
+    if len(visit.codes) != 1 or rng.random() >= NOTED:
         return ()
-    chosen = rng.sample(tasks, min(len(tasks), rng.choice((1, 1, 2))))
-    return tuple((task, rng.choice(("helped", "helped", "alone", "tried"))) for task in chosen)
+    reached = visit.turn * len(tasks) // LEARNT_IN
+    known = [(task, pick(rng, LEVELS_KNOWN)) for task in tasks[max(0, reached - 2) : reached]]
+    new = [(task, pick(rng, LEVELS_NEW)) for task in tasks[reached : reached + rng.choice((1, 1, 2))]]
+    return tuple(known + new)
 
 
 def pick(rng: Random, weighted: Sequence[tuple[Thing, int]]) -> Thing:

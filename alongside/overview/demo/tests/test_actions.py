@@ -10,11 +10,15 @@ from django.db.models import F, Max
 from alongside.helping.figures.models import Figure
 from alongside.helping.learners import queries as learners
 from alongside.helping.learners.models import Learner
-from alongside.helping.sessions.models import Attendance, Session
+from alongside.helping.sessions.models import Attendance, Practice, Session
+from alongside.helping.sessions.queries.people import progress_of
 from alongside.helping.sessions.queries.recounting import wrong_figures
+from alongside.learning.skills import queries as skills
 from alongside.overview.demo import actions, queries, rules
 from alongside.overview.demo.actions import writing
+from alongside.overview.home.queries.champion import steps_of
 from alongside.people.champions import queries as champions
+from alongside.people.champions.models import Champion
 from alongside.people.networks.models import Network
 
 NOW = datetime(2026, 11, 19, 10, 30, tzinfo=UTC)
@@ -50,6 +54,35 @@ def test_make_demo_welcomes_the_cast(demo: Network):
     assert champions.champions_seen_by(cai).filter(pk=record.pk).exists()
     assert 1 < champions.champions_seen_by(cai).count() < 12
     assert champions.champions_seen_by(eve).count() == rules.NEIGHBOUR.champions
+
+
+def test_make_demo_shows_what_the_people_of_bea_can_do(demo: Network):
+    bea = Champion.objects.get(network=demo, name="Bea")
+
+    steps = steps_of(bea, today=NOW.date())
+
+    assert steps
+    assert (steps.learner.code, steps.done, steps.total, steps.before) == ("Heron", 4, 8, 0)
+    assert len(steps.latest) == 3
+    learnt = {one.code: progress_of(one, today=NOW.date()) for one in learners.people_of(bea)}
+    assert {code: len(told.tasks) for code, told in learnt.items()} == {
+        "Heron": 6,
+        "Bluebell": 4,
+        "Mrs K": 3,
+        "Teapot": 5,
+    }
+    assert {need for session in bea.led_sessions.all() for need in session.needs} == {"device", "data", "access"}
+
+
+def test_make_demo_shows_what_was_practised_reached_and_lacked(demo: Network):
+    practised = Practice.objects.filter(session__network=demo, session__champion__member__isnull=True)
+
+    levels = Counter(practised.values_list("level", flat=True))
+
+    assert set(Practice.objects.values_list("task", flat=True)) <= set(skills.tasks())
+    assert set(levels) == {"tried", "helped", "alone"}
+    assert min(levels.values()) > 3
+    assert Session.objects.filter(network=demo, champion__member__isnull=True).exclude(needs=[]).exists()
 
 
 def test_make_demo_gives_every_network_a_past_of_its_own(demo: Network):

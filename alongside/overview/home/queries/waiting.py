@@ -53,19 +53,15 @@ def quiet(member: Member, *, today: date) -> Iterator[Waiting]:
 
 
 def silences(member: Member, *, today: date) -> tuple[int, date]:
-    """How many champions have gone quiet, and the latest session of the one silent longest; without any, their start."""
+    """How many champions have gone quiet, and since when nothing was heard of the one silent longest."""
     network = member.network
-    rows = champions.quiet(champions.champions_within(member), network=network, today=today)
     if rules.oversight_of(member).whole:
         limit = today - timedelta(days=network.quiet_after)
-        found: list[int] = champions.SILENT(network=network.pk, limit=limit, today=today)
-        count, heard = sum(found), champions.HEARD_LAST(network=network.pk, limit=limit, today=today)
+        found = champions.SILENCE(network=network.pk, limit=limit, today=today)
     else:
-        count, heard = rows.count(), list(champions.heard_last(rows, network=network.pk)[:1])
-    if not count:
-        return 0, today
-    since = heard[0] if heard else rows.aggregate(first=Min("started_on"))["first"]
-    return count, since or today
+        rows = champions.quiet(champions.champions_within(member), network=network, today=today)
+        found = list(champions.silence(rows))
+    return found[0] if found else (0, today)
 
 
 def uncovered(member: Member) -> Iterator[Waiting]:

@@ -10,14 +10,14 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from alongside.helping.figures.models import Figure, Scope
 from alongside.helping.figures.queries import nothing
-from alongside.helping.figures.rules import ALL, Period
+from alongside.helping.figures.rules import Period
 from alongside.helping.sessions.queries import spans
-from alongside.kit.prepared import Prepared, Slot
+from alongside.kit.prepared import Prepared, Slot, Slots
 from alongside.kit.tables.columns import Tag
 from alongside.kit.tables.filters import matching
 from alongside.overview.monitoring import rules
@@ -26,9 +26,11 @@ from alongside.people.networks import queries as networks
 from alongside.people.networks.models import Member, Network
 from alongside.people.networks.rules import oversight_of
 
-COUNTED = {"people": "people", "sessions": "sessions", "hours": "minutes", "last": "last_on"}
+COUNTED = {"people": "people", "sessions": "sessions", "hours": "minutes"}
 """Columns that are sorted by a figure, and the figure's own column."""
 PLAIN = {"name": ("name",), "team": ("team__name", "name"), "kind": ("kind", "name"), "started_on": ("started_on",)}
+SHOWN = ("name", "started_on", "left_on", "paused_until", "last_on", "team__name", "organisation__name")
+FIGURED = ("scope_id", "period", "people", "sessions", "minutes")
 CHUNK = 500
 
 
@@ -76,36 +78,26 @@ def active_in(network_id: int, *, period: Period) -> Any:
 
 def quiet(champions: QuerySet[Champion], *, network: Network, today: date) -> QuerySet[Champion]:
     """Those of the champions who have gone quiet: the same as `rules.is_quiet`, for many."""
-    return silent(champions, network=network.pk, limit=today - timedelta(days=network.quiet_after), today=today)
+    return silent(champions, limit=today - timedelta(days=network.quiet_after), today=today)
 
 
-def silent(
-    champions: QuerySet[Champion], *, network: int | Slot, limit: date | Slot, today: date | Slot
-) -> QuerySet[Champion]:
-    """Those of whom nothing was heard since the limit, who began before it, and who are neither gone nor paused today."""
-    heard = figures_of_champions(network, period=ALL).filter(last_on__gte=limit).values("scope_id")
-    here = champions.filter(left_on__isnull=True, started_on__lt=limit).exclude(paused_until__gte=today)
-    return here.exclude(pk__in=heard)
+def silent(champions: QuerySet[Champion], *, limit: date | Slot, today: date | Slot) -> QuerySet[Champion]:
+    """Those of whom nothing was heard since the limit, and who are neither gone nor paused today."""
+    here = champions.filter(left_on__isnull=True, heard_on__lt=limit)
+    return here.filter(Q(paused_until__isnull=True) | Q(paused_until__lt=today))
 
 
-def heard_last(rows: QuerySet[Champion], *, network: int | Slot) -> QuerySet[Figure, date | None]:
-    """The days of the latest sessions of those champions, the earliest day first."""
-    heard = figures_of_champions(network, period=ALL).filter(last_on__isnull=False)
-    return (
-        heard.filter(Exists(rows.filter(pk=OuterRef("scope_id")))).order_by("last_on").values_list("last_on", flat=True)
+def silence(champions: QuerySet[Champion]) -> QuerySet[Champion, tuple[int, date]]:
+    """One row: how many there are, and since when nothing was heard of the one silent longest; no row when there is nobody."""
+    told = champions.order_by().values("network_id").annotate(count=Count("pk"), since=Min("heard_on"))
+    return told.values_list("count", "since")
+
+
+SILENCE = Prepared(
+    lambda: silence(
+        silent(Champion.objects.filter(network_id=Slot("network")), limit=Slot("limit"), today=Slot("today"))
     )
-
-
-def silent_everywhere() -> QuerySet[Champion]:
-    """The champions of a whole network who are silent, for a prepared query: `network`, `limit`, `today`."""
-    whole = Champion.objects.filter(network_id=Slot("network"))
-    return silent(whole, network=Slot("network"), limit=Slot("limit"), today=Slot("today"))
-
-
-SILENT = Prepared(
-    lambda: silent_everywhere().order_by().values("network_id").annotate(n=Count("pk")).values_list("n", flat=True)
 )
-HEARD_LAST = Prepared(lambda: heard_last(silent_everywhere(), network=Slot("network"))[:1])
 
 
 def narrowed(champions: QuerySet[Champion], to: Narrowed) -> QuerySet[Champion]:
@@ -134,9 +126,26 @@ def in_state(
     if state == "quiet":
         return quiet(here, network=network, today=today)
     if state == "never":
-        return here.exclude(pk__in=active_in(network.pk, period=Period(ALL)))
+        return here.filter(last_on__isnull=True)
     plain = {"new": Q(started_on__gt=today - rules.NEW_FOR), "paused": Q(paused_until__gte=today)}
     return here.filter(plain.get(state, Q()))
+
+
+def with_columns(*columns: str) -> QuerySet[Champion]:
+    """Champions with these columns of theirs and of what they belong to, for a prepared query: `ids`."""
+    beside = dict.fromkeys(column.rpartition("__")[0] for column in columns if "__" in column)
+    return Champion.objects.filter(pk__in=Slots("ids")).select_related(*beside).only(*columns).order_by()
+
+
+def kept_in() -> QuerySet[Figure]:
+    """What a line tells of the kept figures of champions, for a prepared query: `network`, `period`, `ids`."""
+    rows = figures_of_champions(Slot("network"), period=Slot("period"))
+    return rows.filter(scope_id__in=Slots("ids")).only(*FIGURED)
+
+
+TOLD = Prepared(lambda: with_columns(*SHOWN))
+TOLD_WITH_ADDRESS = Prepared(lambda: with_columns(*SHOWN, "email", "member__account__email"))
+FIGURES = Prepared(kept_in)
 
 
 @dataclass(frozen=True, slots=False)
@@ -147,8 +156,8 @@ class ChampionSource:
     network: Network
     period: Period
     today: date
-    beside: Sequence[str] = ("team", "organisation")
-    """What is asked for together with each champion."""
+    told: Prepared[Champion] = TOLD
+    """Asks for what a line tells of champions, or works their states out from."""
 
     def count(self) -> int:
         """How many champions there are."""
@@ -156,9 +165,7 @@ class ChampionSource:
 
     def rows(self, *, order: str, start: int, stop: int) -> list[ChampionLine]:
         """One page of them."""
-        ids = self.ids(order=order, start=start, stop=stop)
-        found = self.champions.model.objects.select_related(*self.beside).in_bulk(ids)
-        return self.lines([found[pk] for pk in ids])
+        return self.lines(self.ids(order=order, start=start, stop=stop))
 
     def every(self, *, order: str) -> Iterable[ChampionLine]:
         """All of them, some hundreds at a time."""
@@ -171,9 +178,7 @@ class ChampionSource:
         """Those who supported most people in a kept period, as far as they supported any: so the figure's index is followed."""
         kept = figures_of_champions(self.network.pk, period=self.period.name).filter(people__gt=0)
         having = kept.filter(Exists(self.champions.filter(pk=OuterRef("scope_id"))))
-        ids = list(having.order_by("-people", "scope_id").values_list("scope_id", flat=True)[:most])
-        found = self.champions.model.objects.select_related(*self.beside).in_bulk(ids)
-        return self.lines([found[pk] for pk in ids])
+        return self.lines(list(having.order_by("-people", "scope_id").values_list("scope_id", flat=True)[:most]))
 
     def ids(self, *, order: str, start: int, stop: int) -> list[int]:
         """The ids of the champions of one page."""
@@ -182,7 +187,7 @@ class ChampionSource:
             fields = [f"-{field}" if falls else field for field in PLAIN[name]]
             return list(self.champions.order_by(*fields, "pk").values_list("pk", flat=True)[start:stop])
         if name == "last":
-            return self.ranked(COUNTED[name], period=ALL, falls=falls, start=start, stop=stop)
+            return self.by_last_day(falls=falls, start=start, stop=stop)
         if self.period.is_kept:
             return self.ranked(COUNTED[name], period=self.period.name, falls=falls, start=start, stop=stop)
         return self.sorted_now(COUNTED[name], falls=falls)[start:stop]
@@ -193,9 +198,21 @@ class ChampionSource:
         having = kept.filter(Exists(self.champions.filter(pk=OuterRef("scope_id"))))
         order = (f"-{column}", "scope_id") if falls else (column, "-scope_id")
         with_one = having.order_by(*order).values_list("scope_id", flat=True)
-        without = (
-            self.champions.exclude(pk__in=kept.values("scope_id")).order_by("name", "pk").values_list("pk", flat=True)
-        )
+        without = self.champions.exclude(pk__in=kept.values("scope_id"))
+        return self.stitched(with_one, without, falls=falls, start=start, stop=stop)
+
+    def by_last_day(self, *, falls: bool, start: int, stop: int) -> list[int]:
+        """A page in the order of the latest session, those who never logged as `ranked` puts them."""
+        having = self.champions.filter(last_on__isnull=False)
+        with_one = having.order_by(*(("-last_on", "pk") if falls else ("last_on", "-pk"))).values_list("pk", flat=True)
+        without = self.champions.filter(last_on__isnull=True)
+        return self.stitched(with_one, without, falls=falls, start=start, stop=stop)
+
+    def stitched(
+        self, with_one: QuerySet[Any, int], rest: QuerySet[Champion], *, falls: bool, start: int, stop: int
+    ) -> list[int]:
+        """A page of the one and then of the others, who stand by name; the other way round when rising."""
+        without = rest.order_by("name", "pk").values_list("pk", flat=True)
         first, second = (with_one, without) if falls else (without, with_one)
         found = list(first[start:stop])
         if len(found) < stop - start:
@@ -217,32 +234,32 @@ class ChampionSource:
             one.scope_id: one for one in spans.figures_by(self.network.pk, scope=Scope.CHAMPION, period=self.period)
         }
 
-    def lines(self, champions: Sequence[Champion]) -> list[ChampionLine]:
-        """Each champion with what they did."""
-        ids = [champion.pk for champion in champions]
-        names = [ALL, self.period.name] if self.period.is_kept else [ALL]
-        kept = Figure.objects.filter(network=self.network, scope=Scope.CHAMPION, period__in=names, scope_id__in=ids)
-        figures = {(one.scope_id, one.period): one for one in kept}
-        figures |= {} if self.period.is_kept else {(pk, self.period.name): one for pk, one in self.counted.items()}
-        return [self.line(champion, figures) for champion in champions]
+    def lines(self, ids: Sequence[int]) -> list[ChampionLine]:
+        """The champions of those ids, in their order, each with what they did."""
+        found = {champion.pk: champion for champion in self.told(ids=ids)}
+        if self.period.is_kept:
+            kept = FIGURES(network=self.network.pk, period=self.period.name, ids=ids)
+            figures = {one.scope_id: one for one in kept}
+        else:
+            figures = self.counted
+        return [self.line(found[pk], figures.get(pk)) for pk in ids]
 
-    def line(self, champion: Champion, figures: dict[tuple[int, str], Figure]) -> ChampionLine:
+    def line(self, champion: Champion, figure: Figure | None) -> ChampionLine:
         """One champion with their figure and states."""
-        scope = (str(Scope.CHAMPION), champion.pk)
-        none = nothing(self.network.pk, scope=scope, period=self.period.name)
-        ever = figures.get((champion.pk, ALL))
-        last_on = ever.last_on if ever else None
-        states = list(states_of(champion, last_on=last_on, today=self.today, after=self.network.quiet_after))
-        return ChampionLine(champion, figures.get((champion.pk, self.period.name), none), last_on, states)
+        if figure is None:
+            scope = (str(Scope.CHAMPION), champion.pk)
+            figure = nothing(self.network.pk, scope=scope, period=self.period.name)
+        states = list(states_of(champion, today=self.today, after=self.network.quiet_after))
+        return ChampionLine(champion, figure, champion.last_on, states)
 
 
-def states_of(champion: Champion, *, last_on: date | None, today: date, after: int) -> Iterator[Tag]:
+def states_of(champion: Champion, *, today: date, after: int) -> Iterator[Tag]:
     """What stands out about a champion, as labels."""
     if champion.left_on:
         yield Tag(_("left"), "quiet")
     if champion.is_paused(today=today):
         yield Tag(_("paused"), "quiet")
-    if rules.is_quiet(champion, last_on=last_on, today=today, after=after):
+    if rules.is_quiet(champion, today=today, after=after):
         yield Tag(_("quiet"), "warm")
     if rules.is_new(champion, today=today):
         yield Tag(_("new"), "good")

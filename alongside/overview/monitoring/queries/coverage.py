@@ -1,6 +1,7 @@
 """Teams that should have a champion and have none."""
 
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from alongside.kit.prepared import Prepared, Slot
 from alongside.people.champions.models import Champion
@@ -16,17 +17,14 @@ def teams_without_champion(member: Member) -> QuerySet[Team]:
 
 
 def uncovered(network: int | Slot) -> QuerySet[Team]:
-    """Those of a whole network."""
-    present = Champion.objects.filter(network_id=network, left_on__isnull=True)
-    visited = Champion.places.through.objects.filter(champion__network_id=network, champion__left_on__isnull=True)
-    teams = Team.objects.filter(network_id=network, closed_on__isnull=True, needs_champion=True)
-    served = present.filter(team__isnull=False).values("team_id")
-    return teams.exclude(pk__in=served).exclude(pk__in=visited.values("team_id"))
+    """Those of a whole network: an index holds them and no others."""
+    return Team.objects.filter(network_id=network, closed_on__isnull=True, needs_champion=True, has_champion=False)
 
 
 def first_named(teams: QuerySet[Team], *, most: int) -> QuerySet[Team, tuple[str, int]]:
     """The names of the first of the teams, each with how many teams there are."""
-    return teams.annotate(count=Window(Count("pk"))).order_by("name", "pk").values_list("name", "count")[:most]
+    count = Subquery(teams.order_by().values("network_id").annotate(count=Count("pk")).values("count"))
+    return teams.annotate(count=count).order_by("name", "pk").values_list("name", "count")[:most]
 
 
 NAMED = 3
@@ -42,8 +40,9 @@ def first_without_champion(member: Member) -> list[tuple[str, int]]:
 
 def with_past(teams: QuerySet[Team]) -> QuerySet[Team]:
     """The teams with their organisation, district and `past`: how many champions they once had."""
-    left = Q(champions__left_on__isnull=False)
-    return teams.select_related("organisation", "district").annotate(past=Count("champions", filter=left))
+    left = Champion.objects.filter(team=OuterRef("pk"), left_on__isnull=False).order_by()
+    past = Coalesce(Subquery(left.values("team_id").annotate(count=Count("pk")).values("count")), 0)
+    return teams.select_related("organisation", "district").annotate(past=past)
 
 
 def inside(teams: QuerySet[Team], *, organisation: str) -> QuerySet[Team]:

@@ -54,7 +54,7 @@ def record_of(champion: Champion, *, network: Network, today: date) -> Record:
     months = last_months(today)
     found = figures.figures_of(network.pk, scope=(Scope.CHAMPION, champion.pk), periods=[Period(ALL), *months])
     ever, by_month = found[0], found[1:]
-    states = states_of(champion, last_on=ever.last_on, today=today, after=network.quiet_after)
+    states = states_of(champion, today=today, after=network.quiet_after)
     return Record(
         champion=champion,
         states=list(states),

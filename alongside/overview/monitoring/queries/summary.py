@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from alongside.helping.figures.models import Figure, Scope
 from alongside.helping.figures.rules import Period, month_of, run_of
+from alongside.kit.prepared import Prepared, Slot, Slots
 from alongside.overview.monitoring.queries.champions import active_in, champions_within
 from alongside.overview.monitoring.queries.lines import sources
 from alongside.overview.monitoring.queries.reach import Part
@@ -77,18 +78,30 @@ def months_up_to(period: Period, *, today: date) -> list[Period]:
     return [run_of(number, number) for number in range(first, last + 1)]
 
 
+def figures_with_sessions(network: int | Slot, *, periods: Sequence[str] | Slots) -> QuerySet[Figure]:
+    """The kept figures of champions with a session, of those periods."""
+    return Figure.objects.filter(network_id=network, scope=Scope.CHAMPION, period__in=periods, sessions__gt=0)
+
+
+def counted(figures: QuerySet[Figure]) -> QuerySet[Figure, tuple[str, int]]:
+    """How many there are in each period, with its name."""
+    return figures.order_by().values_list("period").annotate(count=Count("scope_id"))
+
+
+ACTIVE = Prepared(lambda: counted(figures_with_sessions(Slot("network"), periods=Slots("periods"))))
+
+
 def active_counts(part: Part, member: Member, *, periods: Sequence[Period]) -> dict[str, int]:
     """How many of the champions that the member oversees had a session in each period, by its name."""
     kept = [period.name for period in periods if period.is_kept]
     found = dict.fromkeys(kept, 0)
     if kept:
-        figures = Figure.objects.filter(
-            network_id=part.network_id, scope=Scope.CHAMPION, period__in=kept, sessions__gt=0
-        )
-        if not part.oversight.whole:
-            figures = figures.filter(scope_id__in=champions_within(member).values("pk"))
-        rows = figures.order_by().values_list("period").annotate(count=Count("scope_id"))
-        found |= {str(name): int(count) for name, count in rows}
+        if part.oversight.whole:
+            rows = ACTIVE(network=part.network_id, periods=kept)
+        else:
+            own = champions_within(member).values("pk")
+            rows = list(counted(figures_with_sessions(part.network_id, periods=kept).filter(scope_id__in=own)))
+        found |= dict(rows)
     for period in periods:
         if not period.is_kept:
             active = active_in(part.network_id, period=period)

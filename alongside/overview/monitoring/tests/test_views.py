@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 
+from alongside.people.champions import actions as people
 from alongside.people.champions.models import Champion
 from alongside.people.networks.models import District, Group, Organisation, Role, Team
 from conftest import NOW, join
@@ -134,12 +135,13 @@ def test_champion_list_is_not_for_champions(bea, sign_in):
 
 def test_champion_record_tells_one_champions_story(ama, bea, log, sign_in):
     log(bea, "Heron", ago=40)
-    log(bea, "Heron", "Teapot", provenance="stated")
+    log(bea, "Heron", "Teapot", provenance="stated", headcount=7)
 
     page = sign_in(ama).get(f"/n/leeds/champions/{bea.pk}/record/").content.decode()
 
-    assert '<b class="figure__number">2</b>' in page
-    assert "50% measured · 50% stated" in page
+    assert f'<a class="figure__number" href="/n/leeds/sessions/?champion={bea.pk}">2<' in page
+    assert f'/sessions/?champion={bea.pk}&amp;provenance=stated">50% stated</a>' in page
+    assert "<span>9 people</span>" in page
     assert page.index("Last session") < page.index("First session") < page.index("Became a champion")
 
 
@@ -188,7 +190,7 @@ def test_uncovered_list_is_teams_that_nobody_serves(ama, network, armley, enrol,
     team("Unasked", needs_champion=False)
     enrol("Gone", team=team("Left behind"), left_on=TODAY)
     enrol("Here", team=armley)
-    enrol("Visitor").places.add(team("Visited"))
+    people.add_place(enrol("Visitor"), team("Visited"), by=None, now=NOW)
 
     rows = table(sign_in(ama), "/n/leeds/teams/without-champion/")
 

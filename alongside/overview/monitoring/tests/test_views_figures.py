@@ -47,8 +47,23 @@ def test_figures_shows_a_period_beside_the_one_before(ama, bea, log, sign_in):
 
     assert numbers(page) == {"Active champions": "1", "People supported": "2", "Sessions": "2", "Hours": "1½"}
     assert "1 more than the period before" in page
-    assert "50% measured · 50% stated" in page
+    assert "50% measured · 50% stated" in re.sub("<[^>]*>", "", page)
     assert 'href="/n/leeds/sessions/?period=m2026-11"' in page
+
+
+def test_figures_opens_each_source_to_its_own_rows(ama, bea, log, sign_in):
+    log(bea, "Heron", "Teapot")
+    log(bea, "Gull", provenance="stated")
+    client = sign_in(ama)
+
+    page = client.get("/n/leeds/figures/?period=m2026-11").content.decode()
+
+    links = re.findall(r'<a href="([^"]*provenance=[^"]*)">\d+% (\w+)</a>', page)
+    assert {word for _href, word in links} == {"measured", "stated"}
+    assert len(links) == 6, "people, sessions and hours"
+    for href, word in links:
+        rows = table(client, href.replace("&amp;", "&"))
+        assert [row["Kept as"] for row in rows] == ["stated" if word == "stated" else ""]
 
 
 def test_figures_of_any_months_are_found_by_typing_them(ama, bea, log, sign_in):

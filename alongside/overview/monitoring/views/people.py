@@ -44,8 +44,7 @@ def quiet_list(request: Request) -> HttpResponseBase:
     )
     rows = champions.narrowed(champions.champions_within(request.member), narrowing(asked))
     rows = champions.quiet(rows, network=request.network, today=today)
-    beside = ("team", "organisation", "member__account")
-    source = champions.ChampionSource(rows, request.network, Period(ALL), today, beside=beside)
+    source = champions.ChampionSource(rows, request.network, Period(ALL), today, told=champions.TOLD_WITH_ADDRESS)
     return asked.answer(source, template="monitoring/quiet_list.html")
 
 
