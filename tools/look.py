@@ -39,7 +39,7 @@ from django.test import Client
 from alongside.people.networks.models import Member
 for name in ("ama", "cai", "bea", "eve"):
     member = Member.objects.filter(name__istartswith=name).select_related("account", "network").first()
-    client = Client(); client.force_login(member.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client = Client(); client.force_login(member.account)
     print(f"{name}={client.cookies['__Host-session'].value}={member.network.slug}")
 """
 

@@ -9,9 +9,13 @@ import shutil
 import subprocess
 import sys
 import time
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
+
+try:
+    import tomllib
+except ImportError:  # the machine's Python is older than 3.11, with which this came
+    sys.exit(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}. Try: make … PYTHON=python3.11")
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -34,10 +38,6 @@ def main() -> int:
     if len(sys.argv) != 2 or sys.argv[1] not in DOERS:
         return stop(f"Say one of: {', '.join(DOERS)}.")
     command = sys.argv[1]
-    if sys.version_info < (3, 11):  # noqa: UP036 -- the machine's Python may be older than ours
-        return stop(
-            f"Python 3.11 or later is needed; this is {sys.version.split()[0]}. Try: make {command} PYTHON=python3.11"
-        )
     try:
         prepare(with_dev=command in NEED_DEV)
     except subprocess.CalledProcessError as error:

@@ -1,6 +1,5 @@
 """`make run`: a demo network on this machine. Database, cast, server and worker; all stop when it is stopped."""
 
-import ctypes
 import hashlib
 import os
 import signal
@@ -33,8 +32,6 @@ STARTING = 60.0
 """Seconds that the server may take to answer its first request."""
 STOPPING = 25.0
 """Seconds that server and worker may take to finish what they are doing."""
-DIE_WITH_PARENT = 1
-"""PR_SET_PDEATHSIG of prctl(2)."""
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 Child = subprocess.Popen[bytes]
@@ -120,14 +117,12 @@ def what_the_database_needs() -> str:
 
 
 def start(words: list[str]) -> Child:
-    """A long-running command as a child; in a session of its own, so that Ctrl-C comes through us alone."""
-    return subprocess.Popen(words, cwd=ROOT, start_new_session=True, preexec_fn=die_with_parent)  # noqa: PLW1509 -- one prctl call, in a process without threads
+    """A long-running command as a child, stopped even should we be killed without a chance to do it.
 
-
-def die_with_parent() -> None:
-    """Have the kernel stop this child should we be killed without a chance to do it; Linux only, harmless elsewhere."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
+    In a session of its own, so that Ctrl-C comes through us alone.
+    """
+    tied = [sys.executable, str(ROOT / "tools" / "tied.py"), str(os.getpid())]
+    return subprocess.Popen([*tied, *words], cwd=ROOT, start_new_session=True)
 
 
 def wait_for_answer(children: list[Child]) -> None:

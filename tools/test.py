@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 IS_CI = os.environ.get("CI") == "true"
+WORKERS = 1 + (os.cpu_count() or 1)
+"""One more than cores, since tests also wait: for processes they start, for PostgreSQL, for a browser."""
 LOCAL_POSTGRES = ("postgres://postgres@127.0.0.1:5432/postgres", "postgres:///postgres")
 
 
@@ -50,7 +52,7 @@ def tests(name: str, words: list[str], **environment: str) -> bool:
     sys.stdout.write(f"== {name}\n")
     sys.stdout.flush()
     with tempfile.TemporaryDirectory(prefix="alongside-test-") as data:
-        command = [str(BIN / "pytest"), "-q", "-n", "2", "--dist", "loadfile", *words]
+        command = [str(BIN / "pytest"), "-q", "-n", str(WORKERS), "--dist", "worksteal", *words]
         return run(command, ALONGSIDE_DATA=data, **environment)
 
 

@@ -37,7 +37,7 @@ for number in range(COUNT):
     networks.give_role(member, kind=Role.Kind.CHAMPION, now=now)
     champions.enrol(leeds, name=account.name, member=member, started_on=now.date(), now=now)
     client = Client()
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account)
     print(client.cookies["__Host-session"].value)
 """
 STATE = """

@@ -30,7 +30,7 @@ account = Account.objects.create(email="ama@example.org", name="Ama")
 member = networks.admit(account, network=Network.objects.get(), name="Ama", now=now)
 networks.give_role(member, kind=Role.Kind.COORDINATOR, now=now)
 client = Client()
-client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+client.force_login(account)
 print(client.cookies["__Host-session"].value)
 """
 

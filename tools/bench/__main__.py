@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 import uuid
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -26,7 +27,8 @@ SHARE = os.environ.get("ALONGSIDE_BENCH_SHARE", "1")
 ENGINE = "-postgres" if os.environ.get("ALONGSIDE_DATABASE") else ""
 DATA = ROOT / "build" / ((f"bench-{SCALE}" if SHARE == "1" else f"bench-{SCALE}-{SHARE}") + ENGINE)
 ENVIRONMENT = {"ALONGSIDE_DATA": str(DATA), "ALONGSIDE_DEMO": "yes", "ALONGSIDE_PORT": "8765"}
-WARM, TIMES = 30, 150
+WARM, TIMES, ROUNDS = 30, 250, 10
+OURS = "alongside.config.wsgi:application"
 
 
 @dataclass(frozen=True)
@@ -65,17 +67,16 @@ def main() -> int:
     prepare()
     cookies = dict(line.split("=", 1) for line in output(["-c", COOKIES]).split())
     cookie = {who: f"__Host-session={value}" for who, value in cookies.items()}
-    plain = output(["-c", PLAIN_COOKIE], settings="tools.bench.settings").strip()
-    yardstick, lean = (bare_page(plain, keeps=keeps) for keeps in ("", "yes"))
-    sys.stdout.write(f"{'':26}{'CPU ms':>8}{'× bare':>8}{'asked':>7}{'wall ms':>9}{'KB':>7}\n")
-    show("a bare Django page", yardstick, yardstick=yardstick, most=1)
-    show("  with its connection kept", lean, yardstick=yardstick, most=1)
+    plain = f"__Host-session={output(['-c', PLAIN_COOKIE], settings='tools.bench.settings').strip()}"
     started = time.monotonic()
-    with serving("alongside.config.wsgi:application", port=8765, environment=ENVIRONMENT) as ours:
+    with serving(OURS, port=8765, environment=ENVIRONMENT) as ours:
         start = time.monotonic() - started
-        for probe in PROBES:
-            cost = measure(ours, path=probe.path, cookie=cookie[probe.who], is_save=probe.is_save)
-            show(probe.name, cost, yardstick=yardstick, most=probe.most)
+        with bare(port=8764, keeps="") as yardstick, bare(port=8763, keeps="yes") as lean:
+            courses = [Course(yardstick, "/bare/", plain), Course(lean, "/bare/", plain)]
+            courses += [Course(ours, probe.path, cookie[probe.who], is_save=probe.is_save) for probe in PROBES]
+            run(courses)
+        output(["-c", SAVED_AWAY])
+        show_all(courses)
         loads = {probe.name: cold_load(ours, probe.path, cookie=cookie[probe.who]) for probe in (PROBES[0], PROBES[3])}
     sys.stdout.writelines(
         f"cold load of the {name}: {size / 1024:.1f} KB over the wire\n" for name, size in loads.items()
@@ -85,11 +86,63 @@ def main() -> int:
     return 0
 
 
-def bare_page(plain: str, *, keeps: str) -> Cost:
-    """What the yardstick costs: with Django's defaults, or with its connection to the database kept between requests."""
-    environment = {**ENVIRONMENT, "ALONGSIDE_BENCH_KEEPS": keeps}
-    with serving("tools.bench.wsgi:application", port=8764, environment=environment) as bare:
-        return measure(bare, path="/bare/", cookie=f"__Host-session={plain}")
+def bare(*, port: int, keeps: str) -> AbstractContextManager[Server]:
+    """The yardstick's server: with Django's defaults, or with its connection to the database kept between requests."""
+    return serving(
+        "tools.bench.wsgi:application", port=port, environment={**ENVIRONMENT, "ALONGSIDE_BENCH_KEEPS": keeps}
+    )
+
+
+def run(courses: "list[Course]") -> None:
+    """Ask every page in turns, so that what else the machine does meanwhile falls on all of them alike."""
+    for course in courses:
+        course.ask(WARM)
+        course.forget()
+    for _round in range(ROUNDS):
+        for course in courses:
+            course.ask(TIMES // ROUNDS)
+
+
+class Course:
+    """Requests for one page, one after another over one connection, and what they cost."""
+
+    def __init__(self, server: Server, path: str, cookie: str, *, is_save: bool = False) -> None:
+        self.server, self.path, self.connection = server, path, server.connect()
+        first = server.ask(self.connection, path, cookie=cookie)
+        self.form, self.cookie = None, cookie
+        if is_save:
+            self.form = form_of(first)
+            self.cookie = f"{cookie}; __Host-csrf={self.form['csrfmiddlewaretoken'][0]}"
+            self.meet()
+        self.forget()
+
+    def meet(self) -> None:
+        """Help eight people more: then the champion has a dozen, as those of the demo have, and nobody comes fifty times a day."""
+        fresh = {**(self.form or {}), "new_codes": [", ".join(f"Bench {number}" for number in range(8))]}
+        self.server.ask(self.connection, self.path, cookie=self.cookie, body=body_of(fresh, 0))
+        self.form = form_of(self.server.ask(self.connection, self.path, cookie=self.cookie))
+
+    def forget(self) -> None:
+        """Begin to count anew."""
+        self.times, self.cpu, self.wall, self.wire = 0, 0.0, 0.0, 0
+
+    def ask(self, times: int) -> None:
+        """So many requests more."""
+        cpu, wall = self.server.cpu(), time.monotonic()
+        for number in range(times):
+            body = body_of(self.form, self.times + number) if self.form else ""
+            answer = self.server.ask(self.connection, self.path, cookie=self.cookie, body=body)
+            if answer.status not in {200, 302}:
+                raise SystemExit(f"{self.path} answered {answer.status}")
+            self.wire = answer.wire
+        self.times += times
+        self.cpu += self.server.cpu() - cpu
+        self.wall += time.monotonic() - wall
+        self.connection.close()  # the server would close it while others have their turn; the next request opens it again
+
+    def cost(self) -> Cost:
+        """The mean of all requests."""
+        return Cost(self.cpu / self.times, self.wall / self.times, self.wire)
 
 
 def cold_load(server: Server, path: str, *, cookie: str) -> int:
@@ -104,7 +157,7 @@ def memory(cookie: dict[str, str]) -> int:
     """Proportional set size, in bytes, of a server of two processes that has answered, and of a worker."""
     worker = subprocess.Popen([str(BIN / "alongside"), "worker"], cwd=ROOT, env={**os.environ, **ENVIRONMENT})
     try:
-        with serving("alongside.config.wsgi:application", port=8765, environment=ENVIRONMENT, processes=2) as ours:
+        with serving(OURS, port=8765, environment=ENVIRONMENT, processes=2) as ours:
             connection = ours.connect()
             for probe in PROBES * 20:
                 server_answer = ours.ask(connection, probe.path, cookie=cookie[probe.who])
@@ -122,7 +175,7 @@ from django.test import Client
 from alongside.people.networks.models import Member
 for name in ("ama", "bea"):
     member = Member.objects.filter(network__slug="demo", name__istartswith=name).select_related("account").first()
-    client = Client(); client.force_login(member.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client = Client(); client.force_login(member.account)
     print(f"{name}={client.cookies['__Host-session'].value}")
 """
 
@@ -134,6 +187,24 @@ from alongside.people.accounts.models import Account
 client = Client(); client.force_login(Account.objects.first(), backend="django.contrib.auth.backends.ModelBackend")
 print(client.cookies["__Host-session"].value)
 """
+
+
+SAVED_AWAY = """
+import django; django.setup()
+from datetime import timedelta
+from django.utils import timezone
+from alongside.helping.learners.models import Learner
+from alongside.helping.sessions import actions
+from alongside.helping.sessions.models import Session
+from alongside.people.networks.models import Member
+bea = Member.objects.get(network__slug="demo", name__istartswith="bea", champion__isnull=False)
+saved = Session.objects.filter(recorded_by=bea, recorded_at__gte=timezone.now() - timedelta(minutes=30))
+for session in saved.standing():
+    actions.withdraw(session, by=bea, now=timezone.now())
+saved.delete()
+Learner.objects.filter(champion__member=bea, code__startswith="Bench ").delete()
+"""
+"""Takes back what a run saved, and its rows, so that the next one finds what this one found."""
 
 
 def output(words: list[str], *, settings: str = "alongside.config.settings") -> str:
@@ -154,23 +225,6 @@ def prepare() -> None:
     (DATA / "made").write_text(SCALE)
 
 
-def measure(server: Server, *, path: str, cookie: str, is_save: bool = False) -> Cost:
-    """What one request to that path costs, after a warm-up, as the mean of many over one connection."""
-    connection = server.connect()
-    form = form_of(server.ask(connection, path, cookie=cookie)) if is_save else None
-    jar = f"{cookie}; __Host-csrf={form['csrfmiddlewaretoken'][0]}" if form else cookie
-    wire = cpu = wall = 0.0
-    for number in range(WARM + TIMES):
-        if number == WARM:
-            cpu, wall = server.cpu(), time.monotonic()
-        body = body_of(form, number) if form else ""
-        answer = server.ask(connection, path, cookie=jar, body=body)
-        if answer.status not in {200, 302}:
-            raise SystemExit(f"{path} answered {answer.status}")
-        wire = answer.wire
-    return Cost((server.cpu() - cpu) / TIMES, (time.monotonic() - wall) / TIMES, int(wire))
-
-
 def body_of(form: dict[str, list[str]], number: int) -> str:
     """A full record as the page would send it: one learner after another, the first topic, 45 minutes."""
     learners = form["learners"] or [""]
@@ -188,6 +242,16 @@ def values(page: str, name: str) -> list[str]:
     """The values of the inputs of that name."""
     found = re.findall(rf'<input[^>]*name="{name}"[^>]*>', page)
     return [inside[1] for one in found if (inside := re.search(r'value="([^"]*)"', one))]
+
+
+def show_all(courses: list[Course]) -> None:
+    """The table: both bare pages, then ours."""
+    yardstick, lean, *ours = [course.cost() for course in courses]
+    sys.stdout.write(f"{'':26}{'CPU ms':>8}{'× bare':>8}{'asked':>7}{'wall ms':>9}{'KB':>7}\n")
+    show("a bare Django page", yardstick, yardstick=yardstick, most=1)
+    show("  with its connection kept", lean, yardstick=yardstick, most=1)
+    for probe, cost in zip(PROBES, ours, strict=True):
+        show(probe.name, cost, yardstick=yardstick, most=probe.most)
 
 
 def show(name: str, cost: Cost, *, yardstick: Cost, most: float) -> None:

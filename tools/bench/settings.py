@@ -12,6 +12,7 @@ globals().update(
 HERE = Path(__file__).resolve().parent
 ROOT_URLCONF = "tools.bench.urls"
 INSTALLED_APPS = [name for name in ours.INSTALLED_APPS if not name.startswith("allauth")]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 if not os.environ.get("ALONGSIDE_BENCH_KEEPS"):
     ours.DATABASES["default"]["CONN_MAX_AGE"] = 0
