@@ -6,11 +6,13 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from alongside.kit.mail.models import Letter
 from alongside.kit.mail.tests.reading import newest_path
 from alongside.people.champions.models import Champion
 from alongside.people.networks import actions as networks
 from alongside.people.networks.models import Invitation, Member, Role
-from tests.journeys import keyboard
+from conftest import NOW
+from tests.journeys import hands, keyboard
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -56,6 +58,30 @@ def test_invite_and_accept_by_keyboard(ama: Member, visit):
 
     expect(page).to_have_url(re.compile("/n/leeds/$"))
     assert Champion.objects.get().name == "Fay Jones"
+
+
+@pytest.mark.parametrize(("way", "script"), hands.WAYS)
+def test_a_team_without_a_champion_gets_one(ama: Member, visit, way: str, script: bool):
+    council = networks.add_organisation(ama.network, {"name": "Leeds City Council"}, now=NOW)
+    for postcode in ("LS1 3AB", "LS12 3AR"):
+        networks.add_team(council, {"name": "Armley Library", "postcode": postcode}, now=NOW)
+    window = visit(ama, width=320, script=script)
+    hand = hands.of(way, window.go("/n/leeds/teams/without-champion/"))
+    hand.press("Armley Library")
+    hand.press("Invite a champion here")
+    hand.fill("Their name", "Fay Jones")
+    hand.fill("Their e-mail address", "fay@example.org")
+    hand.press("Send the invitation")
+
+    expect(window.page.get_by_text("The invitation is on its way to fay@example.org.")).to_be_visible()
+    assert "Your role: Champion (Armley Library)." in Letter.objects.get().text
+    theirs = visit(None, width=320, script=script)
+    hand = hands.of(way, theirs.go(newest_path()))
+    expect(theirs.page.get_by_text("Your role: Champion (Armley Library).")).to_be_visible()
+    hand.press("Join")
+    expect(theirs.page).to_have_url(re.compile("/n/leeds/$"))
+    window.go("/n/leeds/teams/without-champion/")
+    expect(window.page.locator(".listing__count")).to_have_text("1 team")
 
 
 @pytest.mark.parametrize("width", [320, 1280])

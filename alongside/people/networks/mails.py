@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from alongside.kit.mail import letters, outbox
 from alongside.kit.pages import formats
+from alongside.people.networks import queries
 from alongside.people.networks.models import Invitation
 
 
@@ -21,7 +22,7 @@ def invitation(invitation: Invitation, *, secret: str, now: datetime) -> None:
         [
             _("Hello %(name)s.") % {"name": invitation.name} if invitation.name else _("Hello."),
             _("%(who)s invites you to join %(network)s. Your role: %(role)s.")
-            % {"who": invitation.invited_by or network, "network": network, "role": invitation.get_kind_display()},
+            % {"who": invitation.invited_by or network, "network": network, "role": queries.role_in_words(invitation)},
         ],
         sender=network,
         label=_("Open the invitation"),

@@ -207,6 +207,13 @@ def test_uncovered_list_shows_who_oversees_an_organisation_its_own_teams(network
     assert [row["Team"] for row in table(sign_in(cai), "/n/leeds/teams/without-champion/")] == ["Armley Library"]
 
 
+def test_uncovered_list_says_how_a_team_gets_a_champion(ama, cai, armley, sign_in):
+    pages = [sign_in(person).get("/n/leeds/teams/without-champion/").content.decode() for person in (ama, cai)]
+
+    assert ["Choose one to invite a champion there." in page for page in pages] == [True, False]
+    assert ["Ask a coordinator to invite somebody there" in page for page in pages] == [False, True]
+
+
 def test_lists_of_another_network_are_not_there(eve, network, sign_in):
     pages = ("champions/", "champions/quiet/", "teams/without-champion/")
 

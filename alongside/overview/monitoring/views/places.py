@@ -17,4 +17,5 @@ def uncovered_list(request: Request) -> HttpResponseBase:
     options = {"organisation": offers.organisations(request.network)} if whole else {}
     asked = UNCOVERED.asked(request, reader(request), options=options, label_of=offers.names(request.network))
     teams = coverage.inside(coverage.teams_without_champion(request.member), organisation=asked["organisation"])
-    return asked.answer(coverage.with_past(teams), template="monitoring/uncovered_list.html")
+    context = {"may_invite": bool(rules.coverage_of(request.member))}
+    return asked.answer(coverage.with_past(teams), template="monitoring/uncovered_list.html", context=context)

@@ -67,6 +67,22 @@ def test_team_detail_shows_hours_and_champions_within_sight(placed, armley, ama,
     assert ("/edit/" in coordinator, "/edit/" in champion) == (True, False)
 
 
+def test_team_detail_leads_to_an_invitation_there_for_who_may_send_one(armley, libraries, charity, sign_in, with_role):
+    address = f"/n/leeds/teams/{armley.pk}/"
+    way = "invitations/new/?kind=champion&amp;reach=team&amp;place=Armley+Library+%28Libraries%2C+LS12+3AR%29"
+    near = with_role(Role.Kind.COORDINATOR, organisation=libraries)
+    others = [
+        with_role(Role.Kind.COORDINATOR, organisation=charity),
+        with_role(Role.Kind.PROJECT_LEAD, organisation=libraries),
+        with_role(Role.Kind.CHAMPION),
+    ]
+    assert way in sign_in(near).get(address).content.decode()
+
+    assert ["invitations/new/" in sign_in(one).get(address).content.decode() for one in others] == [False] * 3
+    networks.close_team(armley, on=TODAY, by=near, now=NOW)
+    assert "invitations/new/" not in sign_in(near).get(address).content.decode()
+
+
 def test_team_detail_names_nobody_twice(placed, armley, ama, sign_in):
     actions.add_place(placed, armley, by=ama, now=NOW)
 

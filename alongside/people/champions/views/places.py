@@ -17,7 +17,7 @@ from alongside.people.champions.views.profiles import champion_found, organisati
 from alongside.people.networks import queries as networks
 from alongside.people.networks import rules as network_rules
 from alongside.people.networks.access import Request, address, members_only
-from alongside.people.networks.models import Team
+from alongside.people.networks.models import Role, Team
 from alongside.people.networks.queries import trees
 from alongside.people.networks.rules import hours
 
@@ -41,12 +41,15 @@ def team_detail(request: Request, team_id: int) -> HttpResponse:
     """One team: where it is, when it is open, and the champions there whom the reader may look at."""
     team = team_found(request, team_id)
     may_change = bool(network_rules.may_change_team(networks.charge_of(request.member), team))
+    coverage = networks.coverage_of(request.member)
     shown = {
         "team": team,
         "week": hours.week(team.hours, today=timezone.localdate(request.now)),
         "champions": queries.champions_at(team, member=request.member),
         "may_see_all": bool(network_rules.oversight_of(request.member)),
         "may_change": may_change,
+        "may_invite": bool(network_rules.may_invite_into(coverage, team)),
+        "invitation": {"kind": Role.Kind.CHAMPION.value, "reach": "team", "place": networks.place_in_words(team)},
         "told": team_told(request, team) if may_change else [],
     }
     return render(request, "champions/team_detail.html", shown)

@@ -34,7 +34,7 @@ class RoleForm(forms.Form):
     place = forms.CharField(
         label=gettext_lazy("Name of the organisation, team or group"),
         help_text=gettext_lazy("How its name begins is enough. Leave it empty for the whole network."),
-        max_length=160,
+        max_length=340,
         required=False,
     )
 
@@ -48,7 +48,7 @@ class RoleForm(forms.Form):
             if len(found) == 1:
                 typed["bound"] = found[0]
             else:
-                self.add_error("place", why_not_one([str(one) for one in found], words=words))
+                self.add_error("place", why_not_one([queries.place_in_words(one) for one in found], words=words))
         elif words:
             self.add_error("place", _("Say above what this is: an organisation, a team or a group."))
         return typed

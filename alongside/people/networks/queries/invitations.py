@@ -5,7 +5,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Case, CharField, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -16,6 +16,7 @@ from alongside.kit.tables.listing import Table
 from alongside.people.networks import rules
 from alongside.people.networks.models import Group, Invitation, Member, Network, Organisation, Team
 from alongside.people.networks.queries.members import covers, role_in_words
+from alongside.people.networks.queries.places import TEAM_TOLD
 
 OPEN, ACCEPTED, ENDED, WITHDRAWN = "open", "accepted", "ended", "withdrawn"
 STATES = {OPEN: _("Waiting"), ACCEPTED: _("Accepted"), ENDED: _("Too old"), WITHDRAWN: _("Withdrawn")}
@@ -92,11 +93,15 @@ def invitation_held(network: Network, *, secret: str) -> Invitation | None:
 
 
 def reached(network: Network, *, reach: str, words: str) -> list[Organisation | Team | Group]:
-    """The organisations, teams or groups of the network that those words name: the one called so, else all that begin so."""
+    """The organisations, teams or groups of the network that those words name: the one called so, else all that begin so.
+
+    A team may be told as `place_in_words` tells it as well.
+    """
     kinds: dict[str, QuerySet[Any]] = {
-        "organisation": Organisation.objects.all(),
-        "team": Team.objects.all(),
-        "group": Group.objects.all(),
+        "organisation": Organisation.objects.annotate(told=F("name")),
+        "team": Team.objects.select_related("organisation").annotate(told=TEAM_TOLD),
+        "group": Group.objects.annotate(told=F("name")),
     }
     own = kinds[reach].filter(network=network)
-    return list(own.filter(name__iexact=words)[:5]) or list(own.filter(name__istartswith=words)[:5])
+    called_so = own.filter(Q(name__iexact=words) | Q(told__iexact=words))
+    return list(called_so[:5]) or list(own.filter(told__istartswith=words)[:5])

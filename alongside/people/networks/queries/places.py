@@ -3,12 +3,27 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Value, When
+from django.db.models.functions import Concat
 
 from alongside.kit.tables.filters import matching
 from alongside.people.networks import rules
 from alongside.people.networks.models import District, Group, Member, Network, Organisation, Project, Role, Team
 from alongside.people.networks.queries import lists
+
+WHERE = Case(
+    When(postcode="", then=F("organisation__name")),
+    default=Concat("organisation__name", Value(", "), "postcode"),
+)
+TEAM_TOLD = Concat("name", Value(" ("), WHERE, Value(")"))
+"""What `place_in_words` says of a team, for asking."""
+
+
+def place_in_words(place: Organisation | Team | Group) -> str:
+    """The name; that of a team with its organisation and postcode, since many are called Central Library."""
+    if isinstance(place, Team):
+        return f"{place} ({', '.join(part for part in (place.organisation.name, place.postcode) if part)})"
+    return str(place)
 
 
 def parts_of(organisation_ids: Iterable[int]) -> set[int]:

@@ -1,3 +1,4 @@
+import re
 import threading
 from datetime import timedelta
 
@@ -11,7 +12,8 @@ from alongside.kit.mail.tests.server import MailServer
 from alongside.kit.mail.worker import empty_outbox
 from alongside.people.accounts.models import Account
 from alongside.people.networks import actions as networks
-from alongside.people.networks.models import Invitation, Member
+from alongside.people.networks import queries
+from alongside.people.networks.models import Invitation, Member, Team
 from alongside.people.networks.tests.inviting import WELCOME, send
 
 FORM = {"name": "Fay", "email": "Fay@Example.org", "kind": "champion", "reach": "whole", "place": ""}
@@ -28,9 +30,48 @@ def test_invitation_new_sends_a_link_from_our_own_address(ama: Member, sign_in, 
     assert answer.status_code == 302
     letter = Letter.objects.get()
     assert letter.to == "fay@example.org"
-    assert "Ama invites you to join Leeds Digital Champions. Your role: Champion." in letter.text
+    assert "Ama invites you to join Leeds Digital Champions. Your role: Champion.\n" in letter.text
     assert "https://champions.example.org/n/leeds/invitation/" in letter.text
     assert 'lang="en"' in letter.html
+
+
+def test_an_invitation_says_what_the_role_is_bounded_to(ama: Member, armley: Team, sign_in):
+    client: Client = sign_in(ama)
+
+    client.post("/n/leeds/invitations/new/", FORM | {"reach": "team", "place": "Armley"})
+    client.post(f"/n/leeds/invitations/{Invitation.objects.get().pk}/renewal/")
+
+    texts = list(Letter.objects.values_list("text", flat=True))
+    assert ["Your role: Champion (Armley Library)." in text for text in texts] == [True, True]
+
+
+def test_invitation_new_is_filled_in_by_the_page_that_leads_to_it(ama: Member, armley: Team, sign_in):
+    asked = {"kind": "champion", "reach": "team", "place": queries.place_in_words(armley)}
+
+    page = sign_in(ama).get("/n/leeds/invitations/new/", asked).content.decode()
+
+    assert 'value="Armley Library (Leeds City Council, LS12 3AR)"' in page
+    assert re.findall(r'value="(\w+)" (?:selected|checked)', page) == ["champion", "team"]
+
+
+def test_a_name_that_several_teams_share_is_told_with_its_organisation(ama: Member, council, housing, sign_in):
+    client: Client = sign_in(ama)
+    moved = networks.add_team(council, {"name": "Central Library", "postcode": "LS1 3AB"}, now=timezone.now())
+    for organisation in (council, housing):
+        networks.add_team(organisation, {"name": "Central Library"}, now=timezone.now())
+    path, asked = "/n/leeds/invitations/new/", FORM | {"reach": "team"}
+
+    page = client.post(path, asked | {"place": "central library"}).content.decode()
+    for words in ("central library (h", "Central Library (Leeds City Council)", queries.place_in_words(moved)):
+        client.post(path, asked | {"place": words})
+
+    assert "Central Library (Leeds City Council, LS1 3AB)" in page
+    teams = [invitation.team for invitation in Invitation.objects.order_by("pk")]
+    assert [(str(team.organisation), team.postcode) for team in teams] == [
+        ("Housing", ""),
+        ("Leeds City Council", ""),
+        ("Leeds City Council", "LS1 3AB"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,8 @@ def invitation_list(request: Request) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators_only
 def invitation_new(request: Request) -> HttpResponse:
-    """Invite somebody: name, address, role. Another page may hand these over in the address."""
-    asked = {name: request.GET[name] for name in ("name", "email", "kind") if name in request.GET}
+    """Invite somebody: name, address, role and how far it reaches. Another page may hand these over in the address."""
+    asked = {name: request.GET[name] for name in ("name", "email", "kind", "reach", "place") if name in request.GET}
     form = InvitationForm(request.POST or None, initial=asked)
     form.network = request.network
     form.keep_within(queries.coverage_of(request.member))
