@@ -35,6 +35,7 @@ def test_invite_and_accept_by_mouse(ama: Member, visit, script: bool):
 
     expect(page).to_have_url(re.compile("/n/leeds/$"))
     expect(page.locator("html")).to_have_attribute("lang", "cy")
+    expect(page.get_by_role("alert")).to_contain_text("Croeso. Rydych yn hyrwyddwr")
     assert Champion.objects.get().name == "Fay Jones"
 
 

@@ -49,6 +49,35 @@ def test_invitation_accept_opens_an_account_and_leads_in(ama: Member, client: Cl
     assert [role.kind for role in champion.member.roles.all()] == ["champion"]
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "You are a champion of Leeds Digital Champions now. Do this first: press “Log a session”"),
+        (
+            "cy",
+            "Rydych yn hyrwyddwr gyda Leeds Digital Champions nawr. Gwnewch hyn yn gyntaf: pwyswch “Cofnodi sesiwn”",
+        ),
+    ],
+)
+def test_invitation_accept_welcomes_a_champion_once(ama: Member, client: Client, language: str, words: str):
+    client.post(send(ama), WELCOME | {"language": language})
+
+    pages = [client.get("/n/leeds/").content.decode() for _ in range(2)]
+
+    assert [words in page for page in pages] == [True, False]
+
+
+def test_invitation_accept_welcomes_others_with_their_role(ama: Member, network: Network, client: Client):
+    fay = accounts.open_account("fay@example.org", name="Fay", now=NOW)
+    client.force_login(fay)
+    client.post(send(ama, kind=Role.Kind.MOTIVATOR, bound=Group.objects.create(network=network, name="North")))
+
+    page = client.get("/n/leeds/").content.decode()
+
+    assert "Welcome to Leeds Digital Champions. Your role: Motivator (North)." in page
+    assert "Do this first" not in page
+
+
 def test_invitation_accept_works_once(ama: Member):
     """T23."""
     path = send(ama)
