@@ -41,7 +41,7 @@ NAV: tuple[tuple[str | Promise, str, frozenset[str]], ...] = (
     (_("Your learners"), "sessions:learner_list", frozenset({Role.Kind.CHAMPION})),
     (_("Figures"), "monitoring:figures", OVERSEERS),
     (_("People"), "networks:member_list", frozenset({Role.Kind.COORDINATOR})),
-    (_("Places"), "networks:team_list", frozenset()),
+    (_("Teams"), "networks:team_list", frozenset()),
     (_("My profile"), "champions:my_profile", frozenset({Role.Kind.CHAMPION})),
     (_("Groups"), "networks:group_list", frozenset(OVERSEERS)),
     (_("Import and export"), "exchange:run_list", frozenset({Role.Kind.COORDINATOR})),

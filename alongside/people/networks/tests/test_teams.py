@@ -2,6 +2,7 @@ import re
 from datetime import date
 
 import pytest
+from django.conf import settings
 
 from alongside.kit.edits.versions import Changed, Edit, version_of
 from alongside.kit.verdict import Refused
@@ -175,6 +176,16 @@ def test_team_list_is_as_cheap_with_all_the_libraries(network, council, ama, sig
 
     assert "<b>4,231 teams</b>" in page
     assert len(names_in(page)) == 50
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Teams"), ("cy", "Timau")])
+def test_pages_of_teams_are_called_what_the_menu_calls_them(armley, ama, sign_in, language, word):
+    client = sign_in(ama)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    pages = [client.get(f"{LIST}{path}").content.decode() for path in ("", f"{armley.pk}/", f"{armley.pk}/edit/")]
+
+    assert f"<h1>{word}</h1>" in pages[0]
+    assert [set(re.findall(rf'<a [^>]*href="{LIST}"[^>]*>([^<]+)', page)) for page in pages] == [{word}] * 3
 
 
 def test_team_list_says_how_to_begin(network, ama, sign_in):
