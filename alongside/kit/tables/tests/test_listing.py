@@ -7,6 +7,7 @@ import pytest
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.http import Http404
 from django.test import RequestFactory
+from django.utils import translation
 from django.utils.translation import ngettext_lazy
 
 from alongside.kit.tables import actions
@@ -67,6 +68,20 @@ def test_answer_draws_rows_count_and_the_way_they_are_sorted(kept):
     assert page.index("Armley") < page.index("Bramley &amp; Co")
     assert '<th scope="col" role="columnheader" class="govuk-table__header" aria-sort="ascending">' in page
     assert 'href="?sort=-owner"' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["Download all 3 views:", "Download all 2 views:", "Download it:"]),
+        ("cy", ["Lawrlwytho'r cyfan (3 views):", "Lawrlwytho'r cyfan (2 views):", "Ei lawrlwytho:"]),
+    ],
+)
+def test_answer_offers_the_file_of_one_row_as_one(kept, language, words):
+    with translation.override(language):
+        pages = [answer(f"/views/{query}").content.decode() for query in ("", "?list=teams", "?list=champions")]
+
+    assert [found for found, page in zip(words, pages, strict=True) if found in page] == words
 
 
 @pytest.mark.parametrize(
