@@ -88,6 +88,14 @@ def without_a_network(window: Any, *, pin: str = "") -> Page:
     return page
 
 
+def back_to(phone: Any, path: str) -> Page:
+    """That page, opened anew where there is a network again."""
+    phone.page.goto("about:blank")  # the form that the phone keeps would go back to the service's own by itself
+    phone.context.set_offline(False)
+    page: Page = phone.go(path)
+    return page
+
+
 def save(page: Page, *, waiting: int = 1) -> None:
     """Save the entry, and see that the phone says how many wait now."""
     page.locator(".savebar button").click()

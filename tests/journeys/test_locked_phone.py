@@ -208,8 +208,9 @@ def test_t72_whoever_is_signed_out_finds_their_learners_gone_on_the_next_contact
     page.wait_for_selector("text=Your learners are not kept on this phone.")
     assert "own:leeds" not in phones.names_of(page)
     phone.context.add_cookies([cookie_of(bea, url=phone.base)])
-    phone.context.set_offline(False)
-    phone.go("/n/leeds/log/").wait_for_function("() => indexedDB.databases().then((all) => all.length === 1)")
+    phones.back_to(phone, "/n/leeds/log/").wait_for_function(
+        "() => indexedDB.databases().then((all) => all.length === 1)"
+    )
     page.wait_for_timeout(1000)
     phone.context.set_offline(True)
     phone.go("/n/leeds/log/")

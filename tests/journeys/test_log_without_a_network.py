@@ -37,6 +37,7 @@ def test_phone_log_is_saved_on_the_phone_and_sent_once(phone, network):
 
     phone.context.set_offline(False)
     page.wait_for_selector("text=The session that this phone kept has been sent.")
+    expect(page.locator("[data-offline]")).to_have_count(0)
     phone.go("/n/leeds/").wait_for_timeout(500)
 
     session = Session.objects.get()
@@ -121,8 +122,7 @@ def test_signing_out_warns_and_wipes(phone):
     asked = []
     page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     phone.context.route("**/parcel/", lambda route: route.abort())
-    phone.context.set_offline(False)
-    page = phone.go("/n/leeds/")
+    page = phones.back_to(phone, "/n/leeds/")
 
     page.locator("footer form[action$='/logout/'] button").click()
     page.wait_for_timeout(800)
@@ -175,8 +175,7 @@ def test_an_entry_that_cannot_be_opened_keeps_no_other_waiting(phone):
     page.locator(".savebar button").click()
     page.wait_for_selector("text=Saved on this phone: 2 sessions.")
 
-    phone.context.set_offline(False)
-    page = phone.go("/n/leeds/")
+    page = phones.back_to(phone, "/n/leeds/")
 
     page.wait_for_selector("text=Sessions on this phone that cannot be sent: 1.")
     assert Session.objects.count() == 1
@@ -188,9 +187,7 @@ def test_a_form_too_old_to_be_read_loses_nothing(phone):
     """T77: answered with 426, and sent by the form that is fetched anew."""
     page = phones.log_without_a_network(phone, "Heron")
     phone.context.route("**/parcel/", older)
-    phone.context.set_offline(False)
-
-    page = phone.go("/n/leeds/")
+    page = phones.back_to(phone, "/n/leeds/")
     page.wait_for_selector("text=This form is too old to send what is saved on this phone: 1.")
     assert Session.objects.count() == 0
     phone.context.unroute("**/parcel/")

@@ -11,8 +11,10 @@ import { again, begin, chosenIn, drawOpen, drawOwn } from '../offline.js'
 import { askForPin, offerPin } from '../locking.js'
 import { forgetOwn, hasOwn, keepOwn, lockOf } from '../pin.js'
 import { whenLeftAlone } from '../idle.js'
+import { goBack, sentBefore } from '../returning.js'
 
 const HOUR = 3600000
+const ANSWERED = ['sent', 'nothing', 'sign-in']
 const place = document.querySelector('[data-phone]')?.dataset
 const form = document.querySelector('form[data-log]')
 const isOffline = Boolean(place && 'offline' in place)
@@ -33,28 +35,47 @@ async function start () {
   document.querySelector('[data-send-now]')?.addEventListener('click', () => sync())
   offerChoices(place, sync)
   window.addEventListener('online', () => sync())
+  window.addEventListener('offline', () => told())
   setInterval(() => sync(), 60000)
   tell(await mine(place))
   if (!isOffline) {
     await refresh().catch(() => {})
-    await offerPin(place, () => refresh({ anew: true }).catch(() => {}))
+    await offerPin(place, () => refresh({ anew: true }).catch(() => {})).catch(() => {})
+    const sent = sentBefore()
+    if (sent) show('sent', sent)
   }
   await sync()
 }
 
+// The network went while the form was open.
+async function told () {
+  if (form && !tell(await mine(place))) show('offline', 0)
+}
+
 async function sync () {
-  const told = await send(place, { greets: isOffline }).catch(() => ({ state: 'waiting', told: [] }))
-  if (told.state === 'too-old') await refresh({ anew: true }).catch(() => {})
-  if (told.state === 'sign-in') await turnedAway()
-  const saved = told.told.filter((one) => one.state === 'saved').length
-  const look = told.told.find((one) => one.state === 'look')
+  const answer = await send(place, { greets: isOffline }).catch(() => ({ state: 'waiting', told: [] }))
+  if (answer.state === 'too-old') await refresh({ anew: true }).catch(() => {})
+  if (answer.state === 'sign-in') await turnedAway()
+  const saved = answer.told.filter((one) => one.state === 'saved').length
+  const look = answer.told.find((one) => one.state === 'look')
+  await say(answer.state, saved, look)
+  if (isOffline && form && !look && ANSWERED.includes(answer.state) && isIdle()) goBack(form, saved, sync)
+}
+
+async function say (outcome, saved, look) {
   const all = await entries()
   if (look) lead(look.page)
-  if (tell(await mine(place), told.state)) return
+  if (tell(await mine(place), outcome)) return
   if (saved) show('sent', saved)
   else if (place.owner && all.some((entry) => entry.owner !== place.owner)) show('stranger', all.length)
-  else if (!look && !['sent', 'offline', 'nothing-kept'].includes(state())) hide()
+  else if (!look && !stays(state())) hide()
 }
+
+// Nothing typed or chosen, and nobody about to.
+const isIdle = () => untouched === typed() && !document.activeElement?.matches('input, textarea, select')
+
+// Without a network its notice stays until there is one; on the form that the phone keeps, until the page is another.
+const stays = (name) => name === 'sent' || (['offline', 'nothing-kept'].includes(name) && (isOffline || !navigator.onLine))
 
 // Whoever is signed in now, or nobody: what is the champion's own goes.
 async function turnedAway () {
