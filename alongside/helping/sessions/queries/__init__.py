@@ -46,7 +46,7 @@ from alongside.helping.sessions.queries.registers import (
     topics_at,
 )
 from alongside.helping.sessions.queries.seen import sessions_seen_by
-from alongside.helping.sessions.queries.telling import Line, chosen_of, entry_of, in_words, told_of
+from alongside.helping.sessions.queries.telling import Line, chosen_of, entry_of, in_words, practised_in, told_of
 
 __all__ = [
     "OWN_SESSIONS",
@@ -84,6 +84,7 @@ __all__ = [
     "people_with_sessions",
     "places_found",
     "places_to_keep",
+    "practised_in",
     "presences_of",
     "present_at",
     "present_champions",

@@ -61,7 +61,7 @@ def in_words(entry: LogEntry, *, network_id: int) -> list[Line]:
         Line("minutes", _("How long"), formats.duration(entry.minutes) if entry.minutes else ""),
         Line("team", _("Place"), joined(Team.objects.filter(network_id=network_id), [entry.team or 0])),
         Line("how", _("How"), str(dict(Session.How.choices).get(entry.how, ""))),
-        Line("practices", _("What they can do"), "; ".join(practised(entry))),
+        Line("practices", _("What they can do"), "; ".join(practised(entry.practices))),
         Line("needs", _("What they lack"), labels(Session.Need.choices, entry.needs)),
         Line("note", _("Note"), entry.note),
         Line(
@@ -72,10 +72,16 @@ def in_words(entry: LogEntry, *, network_id: int) -> list[Line]:
     return [Line(line.name, line.label, line.words or NOTHING) for line in told]
 
 
-def practised(entry: LogEntry) -> list[str]:
-    """Each task of the entry with its level: Connect to Wi-Fi: alone."""
+def practised(practices: Iterable[tuple[str, str]]) -> list[str]:
+    """Each task with its level: Connect to Wi-Fi: alone."""
     levels, tasks = dict(Practice.Level.choices), skills.tasks()
-    return [f"{tasks.get(task, task)}: {str(levels.get(level, level)).lower()}" for task, level in entry.practices]
+    return [f"{tasks.get(task, task)}: {str(levels.get(level, level)).lower()}" for task, level in practices]
+
+
+def practised_in(session: Session) -> list[str]:
+    """Each task that was practised in the session, with its level, in words and in the order of the tasks."""
+    practices = Practice.objects.filter(session=session, learner__isnull=True).order_by("task")
+    return practised(practices.values_list("task", "level"))
 
 
 def labels(choices: Iterable[tuple[str, object]], values: Iterable[str]) -> str:

@@ -1,4 +1,5 @@
 import uuid
+from html import unescape
 
 import pytest
 
@@ -7,6 +8,7 @@ from alongside.helping.learners.models import Learner
 from alongside.helping.sessions import actions
 from alongside.helping.sessions.models import Practice, Session, Topic
 from alongside.helping.sessions.rules import LogEntry
+from alongside.learning.skills import queries as skills
 from alongside.people.champions import actions as champions
 from alongside.people.networks.models import Organisation, Project, Team
 from conftest import NOW
@@ -34,6 +36,16 @@ def test_session_log_saves_a_tally_and_says_so(network, bea, sign_in):
     assert answer.status_code == 200
     assert "7 people, 45 minutes" in answer.text
     assert (counted(network).headcount, counted(network).tallies) == (7, 1)
+
+
+def test_session_saved_names_what_was_practised(bea, sign_in):
+    practised = {"task-edsf-2022/F5": "alone", "task-edsf-2022/F6": "helped"}
+
+    answer = sign_in(bea).post(LOG, told(new_codes="Heron", **practised), follow=True)
+
+    tasks = skills.tasks()
+    for task, level in (("edsf-2022/F5", "alone"), ("edsf-2022/F6", "with help")):
+        assert f"<li>{tasks[task]}: {level}</li>" in unescape(answer.text)
 
 
 def test_session_log_saves_a_full_record(network, bea, armley, sign_in):

@@ -125,11 +125,12 @@ def champion_search(request: Request) -> JsonResponse:
 @require_safe
 @members_only
 def session_saved(request: Request, session_id: int) -> HttpResponse:
-    """What was saved and counted, with a way to undo it, to correct it, and to log another."""
+    """What was saved and counted and what was practised, with a way to undo it, to correct it, and to log another."""
     sessions = queries.sessions_seen_by(request.member).select_related("team").prefetch_related("topics")
     session = get_object_or_404(sessions, pk=session_id)
     line = counted_line(session, people=session.attendances.count())
-    return render(request, "sessions/session_saved.html", {"session": session, "line": line})
+    told = {"session": session, "line": line, "practised": queries.practised_in(session)}
+    return render(request, "sessions/session_saved.html", told)
 
 
 def counted_line(session: Session, *, people: int) -> str:
