@@ -63,6 +63,11 @@ def test_a_figure_says_how_it_differs_and_where_it_comes_from():
     assert [part["width"] for part in elements(html, "rect")] == ["75", "25"]
 
 
+def test_a_figure_of_a_period_under_way_says_what_the_one_before_came_to():
+    assert "October 2026: 1,204" in drawn('{{ figure("Sessions", 17, earlier=1204, since="October 2026") }}')
+    assert "October 2026: 0" in drawn('{{ figure("Sessions", 17, earlier=0, since="October 2026") }}')
+
+
 def test_a_figure_opens_to_its_rows_with_a_name_of_its_own():
     html = drawn('{{ figure("Sessions", 1204, href="/sessions/") }}')
 

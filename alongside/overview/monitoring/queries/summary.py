@@ -18,7 +18,10 @@ from alongside.people.networks.models import Member
 
 @dataclass(frozen=True)
 class Summary:
-    """The figures of a part of the network in a period; `before` is None where nothing comes before."""
+    """The figures of a part of the network in a period; `before` is None where nothing comes before.
+
+    A period under way is not set against a whole one: it has no changes, but what the period before came to stands beside it.
+    """
 
     period: Period
     now: Figure
@@ -26,15 +29,29 @@ class Summary:
     active: int
     active_before: int
     months: Sequence[tuple[date, Figure]]
+    is_under_way: bool = False
 
     def change(self, column: str) -> int | None:
-        """By how much a column differs from the period before; None where nothing comes before."""
-        return int(getattr(self.now, column) - getattr(self.before, column)) if self.before else None
+        """By how much a column differs from the period before; None where nothing comes before, or while it is under way."""
+        return (
+            int(getattr(self.now, column) - getattr(self.before, column))
+            if self.before and not self.is_under_way
+            else None
+        )
 
     @property
     def active_change(self) -> int | None:
-        """By how many the active champions differ from the period before; None where nothing comes before."""
-        return self.active - self.active_before if self.before else None
+        """By how many the active champions differ from the period before; None as for `change`."""
+        return self.active - self.active_before if self.before and not self.is_under_way else None
+
+    def earlier(self, column: str) -> int | None:
+        """What the period before came to in a column, while this one is under way; None otherwise."""
+        return int(getattr(self.before, column)) if self.before and self.is_under_way else None
+
+    @property
+    def active_earlier(self) -> int | None:
+        """How many champions were active in the period before, while this one is under way; None otherwise."""
+        return self.active_before if self.before and self.is_under_way else None
 
     def sources(self, column: str) -> dict[str, int]:
         """Where people, sessions or minutes come from."""
@@ -65,6 +82,7 @@ def summary_of(part: Part, member: Member, *, period: Period, today: date) -> Su
         active=active[period.name],
         active_before=active[before.name] if before else 0,
         months=[(day, found[month.name]) for day, month in zip(days, months, strict=True)],
+        is_under_way=period.ends_on is not None and period.ends_on >= today,
     )
 
 

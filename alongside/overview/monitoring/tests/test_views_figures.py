@@ -38,7 +38,17 @@ def table(client, address):
     return list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
 
 
-def test_figures_shows_a_period_beside_the_one_before(ama, bea, log, sign_in):
+def test_figures_sets_a_period_that_is_over_against_the_one_before(ama, bea, log, sign_in):
+    log(bea, "Heron", "Teapot", on=date(2026, 10, 5))
+    log(bea, "Otter", on=date(2026, 9, 5), minutes=90)
+
+    page = sign_in(ama).get("/n/leeds/figures/?period=m2026-10").content.decode()
+
+    assert "1 more than the period before" in page
+    assert "¾ fewer than the period before" in page
+
+
+def test_figures_shows_a_period_under_way_with_what_the_one_before_came_to(ama, bea, log, sign_in):
     log(bea, "Heron", "Teapot")
     log(bea, "Heron", provenance="stated")
     log(bea, "Otter", ago=30, minutes=90)
@@ -46,7 +56,9 @@ def test_figures_shows_a_period_beside_the_one_before(ama, bea, log, sign_in):
     page = sign_in(ama).get("/n/leeds/figures/?period=m2026-11").content.decode()
 
     assert numbers(page) == {"Active champions": "1", "People supported": "2", "Sessions": "2", "Hours": "1½"}
-    assert "1 more than the period before" in page
+    assert "October 2026: 1" in page
+    assert "October 2026: 1½" in page
+    assert "the period before" not in page
     assert "50% measured · 50% stated" in re.sub("<[^>]*>", "", page)
     assert 'href="/n/leeds/sessions/?period=m2026-11"' in page
 
