@@ -118,6 +118,20 @@ def checked(page):
     return made
 
 
+def test_run_detail_says_how_many_new_names_there_are_and_opens_to_all(page, checked):
+    councils = [f"Council {letter} & Co" for letter in "ABCDEFGHIJKL"]
+
+    few, many = (
+        body(page("run_detail", checked("Council,Name\n" + "".join(f"{one},Library\n" for one in found))))
+        for found in (councils[:10], councils)
+    )
+
+    assert ["<summary" in page for page in (few.partition("<main")[2], many.partition("<main")[2])] == [False, True]
+    assert "and 2 more</span></summary>" in many
+    assert re.findall(r"<li>(Council .)", many) == ["Council K", "Council L"]
+    assert [one for one in councils if one.replace("&", "&amp;") not in many] == []
+
+
 def test_run_list_says_how_to_begin_and_then_what_came_in(page, checked):
     assert "Begin with your places" in body(page("run_list"))
 
