@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests import migrated
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 ALONGSIDE = str(Path(sys.executable).parent / "alongside")
 SET_UP = "import django; django.setup()\nimport json\n"
@@ -49,8 +51,7 @@ class Installation:
 
     def migrate(self) -> "Installation":
         """With the tables in the database."""
-        self.run("migrate", "--verbosity", "0")
-        self.run("createcachetable")
+        migrated.put(self.data, database=self.database)
         return self
 
     def start(self, *words: str) -> "subprocess.Popen[str]":

@@ -20,8 +20,7 @@ print(sum(actions.allow("sign-in", limit, now=now) for _ in range(60)))
 
 @pytest.fixture
 def here(tmp_path: Path):
-    installation = Installation(tmp_path / "data")
-    installation.run("migrate", "--verbosity", "0")
+    installation = Installation(tmp_path / "data").migrate()
     yield installation
     installation.end()
 

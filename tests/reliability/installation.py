@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from alongside.overview.operating.management.commands.serve import server
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = ROOT / ".venv" / "bin"
@@ -101,8 +102,7 @@ class Installation:
     def make(self, *, champions: int) -> list[str]:
         """Tables, a network and champions; gives the cookie of each champion's session."""
         self.data.mkdir(parents=True, exist_ok=True)
-        self.run(str(BIN / "alongside"), "migrate", "--verbosity", "0")
-        self.run(str(BIN / "alongside"), "createcachetable")
+        migrated.put(self.data, database=self.database)
         return self.run(sys.executable, "-c", PEOPLE.replace("COUNT", str(champions))).split()
 
     def state(self) -> dict[str, object]:
