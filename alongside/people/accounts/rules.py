@@ -43,8 +43,13 @@ def may_confirm(change: EmailChange, *, account: Account, other: Account | None,
     if change.confirmed_at:
         return no(_("This link has been used. Your new address is confirmed."))
     if change.ends_at <= now or account.email != change.old or other is not None or not account.is_active:
-        return no(_("This link no longer works. Open your account and ask again."))
+        return address_is_lost()
     return YES
+
+
+def address_is_lost() -> Verdict:
+    """No to the link of a new address, whatever the reason: who has that address is nobody's business (T17)."""
+    return no(_("This link no longer works. Open your account and ask again."))
 
 
 def may_undo(change: EmailChange, *, account: Account, other: Account | None, now: datetime) -> Verdict:
@@ -54,5 +59,10 @@ def may_undo(change: EmailChange, *, account: Account, other: Account | None, no
     if change.undo_ends_at is None or change.undo_ends_at <= now:
         return no(_("This link is too old. Ask whoever runs your network for help."))
     if other is not None and other.pk != account.pk:
-        return no(_("This address belongs to somebody else by now. Ask whoever runs your network for help."))
+        return old_address_is_lost()
     return YES
+
+
+def old_address_is_lost() -> Verdict:
+    """No to the link of the old address, which somebody else has by now."""
+    return no(_("This address belongs to somebody else by now. Ask whoever runs your network for help."))

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from alongside.kit.history import recording as history
-from alongside.kit.verdict import insist
+from alongside.kit.verdict import Refused, Verdict, insist
 from alongside.people.accounts import mails, queries, rules
 from alongside.people.accounts.actions.allowances import stamp
 from alongside.people.accounts.models import CHAIN, Account, EmailChange
@@ -49,7 +49,7 @@ def confirm_email_change(change: EmailChange, *, now: datetime) -> None:
     change.confirmed_at, change.undo_ends_at = now, now + UNDO_LASTS
     change.undo_hash = queries.hash_of(secret)
     change.save(update_fields=["confirmed_at", "undo_ends_at", "undo_hash"])
-    move(account, to=change.new)
+    move(account, to=change.new, otherwise=rules.address_is_lost())
     history.record(history.Entry("changed address", account), chain=CHAIN, by=account.pk, now=now)
     mails.address_changed(change, secret=secret, now=now)
 
@@ -62,16 +62,20 @@ def undo_email_change(change: EmailChange, *, now: datetime) -> None:
     insist(rules.may_undo(change, account=account, other=queries.any_account_at(change.old), now=now))
     change.undone_at = now
     change.save(update_fields=["undone_at"])
-    move(account, to=change.old)
+    move(account, to=change.old, otherwise=rules.old_address_is_lost())
     account.set_unusable_password()  # a new mark of none: sessions are bound to it, so that all of them end
     account.save(update_fields=["password"])
     Authenticator.objects.filter(user=account, created_at__gte=change.asked_at).delete()
     history.record(history.Entry("took address back", account), chain=CHAIN, by=account.pk, now=now)
 
 
-def move(account: Account, *, to: str) -> None:
-    """The address in the account and in the list that signing in looks at."""
-    EmailAddress.objects.filter(user=account).delete()
-    EmailAddress.objects.create(user=account, email=to, verified=True, primary=True)
-    account.email = to
-    account.save(update_fields=["email"])
+def move(account: Account, *, to: str, otherwise: Verdict) -> None:
+    """The address in the account and in the list that signing in looks at; refused when another account took it in this moment."""
+    try:
+        with transaction.atomic():
+            EmailAddress.objects.filter(user=account).delete()
+            EmailAddress.objects.create(user=account, email=to, verified=True, primary=True)
+            account.email = to
+            account.save(update_fields=["email"])
+    except IntegrityError as taken:  # two accounts asked at once, and PostgreSQL showed neither the other
+        raise Refused(otherwise.reason) from taken
