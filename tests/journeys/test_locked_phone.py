@@ -1,6 +1,7 @@
 """P-20 to P-22, T72, T76: what the phone keeps of people is behind a PIN, and locks itself after ten minutes without use."""
 
 import json
+import time
 import uuid
 from datetime import timedelta
 
@@ -45,6 +46,9 @@ NO_TRY_LEFT = """async () => {
   await new Promise((done) => { store.transaction.oncomplete = done })
   open.result.close()
 }"""
+
+
+CLICK_AT = """at => setTimeout(() => document.querySelector('.locked button').click(), at - Date.now())"""
 
 
 @pytest.fixture
@@ -177,6 +181,30 @@ def test_five_wrong_pins_take_the_learners_off_and_nothing_else(phone):
     phone.context.set_offline(False)
     page.wait_for_selector("text=The session that this phone kept has been sent.")
     assert Session.objects.get().attendances.get().learner.code == "Heron"
+
+
+def tries_left(tab: Page) -> str:
+    """What the page says of the wrong PIN."""
+    told = tab.get_by_text("This is not the PIN. Tries left:")
+    told.wait_for()
+    return told.inner_text()
+
+
+def test_two_pages_at_once_get_no_more_tries_than_one(phone):
+    phones.without_a_network(phone, pin=phones.PIN)
+    tabs = [phone.context.new_page() for _ in range(2)]
+
+    said = []
+    for _round in range(2):
+        for tab in tabs:
+            tab.goto(f"{phone.base}/n/leeds/log/")
+            tab.get_by_label("PIN of this phone").fill("111222")
+        moment = time.time() * 1000 + 1500
+        for tab in tabs:
+            tab.evaluate(CLICK_AT, moment)
+        said += sorted(tries_left(tab) for tab in tabs)
+
+    assert said == [f"This is not the PIN. Tries left: {left}." for left in (3, 4, 1, 2)]
 
 
 def test_a_page_that_was_closed_during_the_last_try_gives_none_back(phone):

@@ -3,7 +3,7 @@
 // the browser gives to nobody, so that it can be guessed on this phone alone; five wrong ones in a row take everything off.
 
 import { CURVE, seal, toText, unseal } from './sealing.js'
-import { drop, keep, kept } from './store.js'
+import { change, drop, keep, kept } from './store.js'
 
 const TURNS = 600000 // OWASP, Password Storage Cheat Sheet: PBKDF2 with HMAC-SHA-256
 const TRIES = 5
@@ -50,23 +50,20 @@ export async function forgetPin (network) {
   await drop(`pin:${network}`)
 }
 
-// What is the champion's own, or how many tries are left. The try is counted before it is made: closing the page undoes none, not
-// the last one either.
+// What is the champion's own, or how many tries are left. The try is counted before it is made, in one step: closing the page undoes
+// none, not the last one either, and no number of pages at once gets more of them.
 export async function openOwn (network, pin) {
-  const lock = await lockOf(network)
-  const left = lock.left - 1
-  if (left < 0) {
-    await forgetPin(network)
-    return { left }
-  }
-  await keep({ ...lock, left })
+  const lock = await change(`pin:${network}`, (found) => ({ ...found, left: found.left - 1 }))
+  const left = lock ? lock.left - 1 : 0
+  if (left < 0) await forgetPin(network)
+  if (!lock || left < 0) return { left }
   try {
     const key = await keyOf(pin, lock)
     const told = { name: 'AES-GCM', iv: lock.iv }
     const privateKey = await crypto.subtle.unwrapKey('pkcs8', lock.locked, key, told, CURVE, false, ['deriveBits'])
-    await keep({ ...lock, left: TRIES })
-    const name = `own:${network}`
-    return { own: JSON.parse(await unseal((await kept(name)).sealed, { privateKey, entryKey: name })) }
+    await change(`pin:${network}`, (found) => found.publicKey === lock.publicKey ? { ...found, left: TRIES } : found)
+    const own = await kept(`own:${network}`)
+    return own ? { own: JSON.parse(await unseal(own.sealed, { privateKey, entryKey: own.name })) } : { left: 0 }
   } catch (error) {
     if (error.name !== 'OperationError') throw error
     if (left < 1) await forgetPin(network)

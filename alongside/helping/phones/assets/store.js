@@ -34,6 +34,14 @@ export const dropEntry = (id) => within('entries', 'readwrite', (store) => store
 
 export const kept = (name) => within('kept', 'readonly', (store) => store.get(name))
 export const keep = (record) => within('kept', 'readwrite', (store) => store.put(record))
+
+// What was kept under the name, after `how` has made something else of it, in one step that no other page comes between.
+export const change = (name, how) => within('kept', 'readwrite', (store) => {
+  const asked = store.get(name)
+  asked.onsuccess = () => { if (asked.result) store.put(how(asked.result)) }
+  return asked
+})
+
 export const drop = (name) => within('kept', 'readwrite', (store) => store.delete(name))
 
 async function lockOfThisPhone () {
