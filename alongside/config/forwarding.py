@@ -7,6 +7,7 @@ an address. No other name is spelled like `Forwarded` (RFC 7239), so a proxy tha
 """
 
 import ipaddress
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 STANDARD, USUAL = "HTTP_FORWARDED", "HTTP_X_FORWARDED_"
+PAIR = r"""([\w!#$%&'*+.^`|~-]+)=("(?:[^"\\]|\\.)*"|[^"\\;=\s]*)"""
+ELEMENT = re.compile(rf"\s*(?:{PAIR}\s*)?(?:;\s*(?:{PAIR}\s*)?)*")
 
 
 def behind(application: "WSGIApplication", *, proxies: int, is_standard: bool) -> "WSGIApplication":
@@ -38,11 +41,23 @@ def usual(claimed: dict[str, Any], *, proxies: int) -> tuple[str, str]:
 
 
 def standard(claimed: dict[str, Any], *, proxies: int) -> tuple[str, str]:
-    """Address and scheme as `Forwarded: for=192.0.2.60;proto=https, …` tells them."""
-    element = nth_from_the_end(claimed.get(STANDARD, "").split(","), proxies)
-    pairs = (part.partition("=") for part in element.split(";"))
-    told = {name.strip().lower(): value.strip().strip('"') for name, _, value in pairs}
-    return told.get("for", ""), told.get("proto", "")
+    """Address and scheme as `Forwarded: for=192.0.2.60;proto=https, …` tells them.
+
+    Nothing is heard unless all that our proxies wrote is well formed: a proxy may hand on words of the client's own, such as
+    the host, and a comma or a semicolon in them would look like one more proxy or one more address.
+    """
+    elements = claimed.get(STANDARD, "").split(",")
+    told = [parameters(element) for element in elements[-proxies:]]
+    if len(told) < proxies or not all(told):
+        return "", ""
+    return told[0].get("for", ""), told[0].get("proto", "")
+
+
+def parameters(element: str) -> dict[str, str]:
+    """What one proxy told, by name; empty when it is malformed or says one thing twice (RFC 7239, section 4)."""
+    pairs = re.findall(PAIR, element) if ELEMENT.fullmatch(element) else []
+    told = {name.lower(): value.strip('"') for name, value in pairs}
+    return told if len(told) == len(pairs) else {}
 
 
 def nth_from_the_end(parts: list[str], place: int) -> str:

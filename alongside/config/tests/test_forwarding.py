@@ -68,6 +68,8 @@ def test_behind_hears_the_scheme(told: str, scheme: str):
         (1, "for=6.6.6.6;proto=https, for=1.1.1.1;proto=http", "1.1.1.1", "http"),
         (1, 'for="6.6.6.6, for=1.1.1.1', "1.1.1.1", "http"),
         (2, "for=6.6.6.6, for=1.1.1.1;proto=https, for=10.0.0.8;proto=http", "1.1.1.1", "https"),
+        (1, "for=1.1.1.1;;proto=https;", "1.1.1.1", "https"),
+        (1, 'for=1.1.1.1;host="a;for=6.6.6.6"', "1.1.1.1", "http"),
         (1, "for=_hidden", PEER, "http"),
         (1, "", PEER, "http"),
     ],
@@ -76,3 +78,21 @@ def test_behind_hears_the_standard_header(proxies: int, told: str, client: str, 
     claims = {"X_FORWARDED_FOR": "6.6.6.6", "X_FORWARDED_PROTO": "https"}
 
     assert heard(proxies, is_standard=True, FORWARDED=told, **claims) == (client, scheme, [])
+
+
+@pytest.mark.parametrize(
+    ("proxies", "told"),
+    [
+        (1, "for=1.1.1.1;for=6.6.6.6"),
+        (1, "for=6.6.6.6;proto=https;For=1.1.1.1"),
+        (1, "for=1.1.1.1;proto=https;proto=https"),
+        (1, 'for=1.1.1.1;host="a, for=6.6.6.6"'),
+        (1, r'for=1.1.1.1;host="a\", for=6.6.6.6"'),
+        (1, "for=1.1.1.1;host=a;b;for=6.6.6.6"),
+        (2, 'for=1.1.1.1, for=10.0.0.8;host="a, for=6.6.6.6, b"'),
+        (2, "for=6.6.6.6, for=10.0.0.8;for=10.0.0.8"),
+    ],
+)
+def test_behind_hears_nothing_malformed(proxies: int, told: str):
+    """T81: nobody chooses an address by what a proxy hands on of theirs; RFC 7239 allows each parameter once."""
+    assert heard(proxies, is_standard=True, FORWARDED=told) == (PEER, "http", [])
