@@ -1,6 +1,7 @@
 import csv
 import io
 import uuid
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.helping.figures.models import Figure
 from alongside.helping.figures.rules import period_named
+from alongside.helping.learners.models import Learner
 from alongside.helping.sessions import actions, queries
 from alongside.helping.sessions.models import Session, Topic
 from alongside.helping.sessions.queries import lists
@@ -73,6 +75,31 @@ def test_session_list_says_who_came_to_a_champion_and_who_led_to_a_coordinator(n
     assert [row["Champion"] for row in every] == ["Bea", "Bea"]
     assert "With" not in every[0]
     assert "Champion" not in sign_in(bea).get(LIST).text.split("<thead")[1].split("</thead>")[0]
+
+
+def test_session_list_says_to_a_champion_none_of_the_learners_of_another(network, ama, bea, gwen, armley, sign_in):
+    """Codes are known to one champion: also in a register of both, and after somebody corrected it."""
+    register = actions.open_register(bea, armley, on=TODAY, minutes=120, by=bea.member, now=NOW)
+    for champion, code in ((bea, "Heron"), (gwen, "Teapot")):
+        actions.fill(register, champion, [(None, code, None)], by=champion.member, now=NOW)
+    entry = queries.entry_of(Session.objects.get())
+    version = Session.objects.get().version
+    corrected = replace(entry, minutes=90)
+    assert [[row["With"] for row in table_of(sign_in(one))] for one in (bea, gwen)] == [["Heron"], ["Teapot"]]
+
+    actions.change(register, corrected, version=version, by=ama, now=NOW)
+
+    assert [[row["With"] for row in table_of(sign_in(one))] for one in (bea, gwen)] == [["Heron"], ["Teapot"]]
+
+
+def test_session_list_names_a_learner_by_the_code_that_others_were_joined_to(bea, sign_in):
+    for code in ("Heron", "Hern"):
+        logged(bea, new_codes={code: uuid.uuid4()})
+    kept, gone = (Learner.objects.get(code=code) for code in ("Heron", "Hern"))
+
+    actions.join(kept, gone, by=bea.member, now=NOW)
+
+    assert [row["With"] for row in table_of(sign_in(bea))] == ["Heron", "Heron"]
 
 
 def test_session_list_of_another_network_is_not_there(bea, eve, sign_in):

@@ -103,7 +103,9 @@ def change_champion(champion: Champion, edit: versions.Edit, *, by: Member | Non
 def join_group(champions: Iterable[Champion], group: Group, *, by: Member | None, now: datetime) -> None:
     """The champions belong to the group from now on, and to no other."""
     reach = queries.reach_of(by)
-    for champion in champions:
+    ids = [champion.pk for champion in champions]
+    held = Champion.objects.select_for_update().filter(pk__in=ids).order_by("pk")  # as everybody takes them
+    for champion in held:
         insist(rules.may_place(reach, champion))
         if champion.group_id != group.pk:
             champion.group = group
@@ -114,11 +116,12 @@ def join_group(champions: Iterable[Champion], group: Group, *, by: Member | None
 @transaction.atomic
 def leave_group(champion: Champion, group: Group, *, by: Member | None, now: datetime) -> None:
     """The champion belongs to the group no longer; nothing happens when they did not."""
-    insist(rules.may_place(queries.reach_of(by), champion))
-    if champion.group_id == group.pk:
-        champion.group = None
-        champion.save(update_fields=["group"])
-        note("left group", champion, by=by, now=now, fields=["group"])
+    row = Champion.objects.select_for_update().get(pk=champion.pk)
+    insist(rules.may_place(queries.reach_of(by), row))
+    if row.group_id == group.pk:
+        row.group = None
+        row.save(update_fields=["group"])
+        note("left group", row, by=by, now=now, fields=["group"])
 
 
 def belonging(changes: Iterable[str]) -> bool:

@@ -45,8 +45,8 @@ def west(network: Network) -> Group:
 def placed(bea: Champion, armley: Team, west: Group) -> Champion:
     """Bea at Armley Library, in the group West Leeds."""
     actions.set_team(bea, armley, by=None, now=NOW)
-    bea.refresh_from_db()
     actions.join_group([bea], west, by=None, now=NOW)
+    bea.refresh_from_db()
     return bea
 
 

@@ -1,4 +1,9 @@
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+
 import pytest
+from django.db import connection
 
 from alongside.kit.verdict import Refused
 from alongside.people.champions import actions, queries
@@ -35,6 +40,31 @@ def test_join_group_and_leave_group(bea, ama, west, dai):
 def test_join_group_is_not_for_motivators(bea, west, dai):
     with pytest.raises(Refused):
         actions.join_group([bea], west, by=dai, now=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_join_group_of_the_same_champions_at_once_waits_its_turn(bea, enrol, network, west):
+    """In whichever order they were ticked: two that held one champion each and waited for the other would never end."""
+    gwen, east = enrol("Gwen"), networks.add_group(network, name="East Leeds", now=NOW)
+    both_began = Barrier(2)
+
+    def slowly(*champions):
+        for champion in champions:
+            yield champion
+            with suppress(BrokenBarrierError):  # on SQLite the second only begins when the first is done
+                both_began.wait(timeout=0.5)
+
+    def join_them(told):
+        group, *champions = told
+        try:
+            actions.join_group(slowly(*champions), group, by=None, now=NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(join_them, [(west, bea, gwen), (east, gwen, bea)]))
+
+    assert {len(queries.champions_of(group)) for group in (west, east)} == {0, 2}
 
 
 def test_group_detail_shows_people_to_those_who_look_after_them(network, placed, west, dai, bea, sign_in):

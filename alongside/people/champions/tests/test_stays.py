@@ -1,10 +1,15 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 
 from alongside.kit.verdict import Refused
 from alongside.people.champions import actions, queries
 from alongside.people.champions.models import Champion
+from alongside.people.networks import actions as networks
+from alongside.people.networks.models import Team
 from conftest import NOW
 
 TODAY = NOW.date()
@@ -37,6 +42,30 @@ def test_move_on_keeps_the_record_and_leaves_the_group(placed, armley, ama):
     assert list(queries.champions_at(armley, member=ama)) == []
     with pytest.raises(Refused, match="moved on"):
         actions.pause(placed, until=LATER, by=ama, now=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_move_on_of_two_at_once_leaves_their_places_unserved(network, placed, libraries, armley, enrol, ama):
+    """Each serves the other's main place as well, so that both hold the same teams: in one order, or they never end."""
+    bramley = networks.add_team(libraries, {"name": "Bramley Library"}, now=NOW)
+    gwen, start = enrol("Gwen", team=bramley), Barrier(2)
+    actions.add_place(gwen, armley, by=None, now=NOW)
+    actions.add_place(placed, bramley, by=None, now=NOW)
+
+    def go(champion):
+        try:
+            start.wait(timeout=10)
+            actions.move_on(champion, on=NOW.date(), by=ama, now=NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(go, [placed, gwen]))
+
+    assert set(Team.objects.values_list("name", "has_champion")) == {
+        ("Armley Library", False),
+        ("Bramley Library", False),
+    }
 
 
 def test_bring_back_is_the_same_record(placed, ama):
