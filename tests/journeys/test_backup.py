@@ -54,6 +54,13 @@ def other(tmp_path: Path) -> Iterator[Installation]:
     installation.end()
 
 
+@pytest.fixture
+def third(tmp_path: Path) -> Iterator[Installation]:
+    installation = Installation(tmp_path / "third")
+    yield installation
+    installation.end()
+
+
 def test_restore_elsewhere_gives_the_same_numbers(full: Installation, archive: Path, other: Installation):
     assert stat.S_IMODE(archive.stat().st_mode) == 0o600
 
@@ -177,3 +184,21 @@ def test_restore_refuses_while_the_worker_runs(archive: Path, other: Installatio
     refused = other.run("restore", str(archive), "--force", check=False)
 
     assert refused.stderr == "The worker runs, or was killed within the last minute. Stop it first.\n"
+
+
+def test_restore_forgets_the_worker_that_ran_when_the_back_up_was_made(other: Installation, third: Installation):
+    other.migrate()
+    other.ask(
+        "from datetime import timedelta\nfrom django.utils import timezone\nfrom alongside.kit.jobs import actions\n"
+        "now = timezone.now()\nactions.beat('w', where='there', now=now)\n"
+        "actions.lease('scheduler', holder='w', until=now + timedelta(seconds=30), now=now)"
+    )
+    workers = "from alongside.kit.jobs.models import Lease, Worker\n[Worker.objects.count(), Lease.objects.count()]"
+    archive = other.data.parent / "today.tar"
+    other.run("backup", str(archive))
+    assert other.ask(workers) == [1, 1]
+
+    third.run("restore", str(archive))
+
+    assert third.ask(workers) == [0, 0]
+    third.run("restore", str(archive), "--force")

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from alongside.kit.jobs import actions, timers
+from alongside.kit.jobs import actions, queries, reaper, timers
 from alongside.kit.jobs.models import Timer
 from alongside.kit.jobs.tasks import run_timer
 
@@ -36,6 +36,22 @@ def test_retire_gives_the_lease_back():
     actions.retire("one")
 
     assert actions.lease("scheduler", holder="two", until=end, now=NOON)
+
+
+def test_forget_workers_lets_the_next_one_begin_their_tasks_again():
+    actions.beat("one", where="elsewhere", now=NOON)
+    end = NOON + timedelta(seconds=30)
+    actions.lease("scheduler", holder="one", until=end, now=NOON)
+    run_timer.enqueue("hourly", NOON.isoformat())
+    DBTaskResult.objects.get().claim("one")
+    DBTaskResult.objects.update(started_at=NOON - timedelta(minutes=5))
+    assert reaper.reap(now=NOON) == []
+
+    actions.forget_workers()
+
+    assert queries.last_beat() is None
+    assert actions.lease("scheduler", holder="two", until=end, now=NOON)
+    assert len(reaper.reap(now=NOON)) == 1
 
 
 def test_tick_starts_what_is_due_once():

@@ -11,7 +11,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
 from alongside.kit.databases import look_again
-from alongside.kit.jobs import queries as jobs
+from alongside.kit.jobs import actions as jobs
+from alongside.kit.jobs import queries as job_queries
 from alongside.kit.mail import actions as mail
 from alongside.kit.verdict import Refused
 from alongside.overview.operating.actions import archives, engines
@@ -24,7 +25,8 @@ def restore(archive: Path, *, now: datetime, tell: archives.Tell, force: bool = 
     """Put the database, the files and the secret key of a back-up in place, and bring the tables up to date.
 
     Everything is checked before anything is touched. Refused while server or worker run, and when there is data
-    already, unless `force` says that it may go. Mail that waited then is uncertain now: it may have gone since.
+    already, unless `force` says that it may go. Mail that waited then is uncertain now: it may have gone since. The worker
+    that ran then is forgotten: it does not run here.
     """
     manifest = archives.verify(archive, tell=tell)
     insist_fits(manifest)
@@ -39,6 +41,7 @@ def restore(archive: Path, *, now: datetime, tell: archives.Tell, force: bool = 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     mail.doubt_waiting(now=now)
+    jobs.forget_workers()
     look_again()
     return manifest
 
@@ -59,7 +62,7 @@ def insist_idle(*, now: datetime) -> None:
     if not port_is_free(settings.HOST, settings.PORT):
         raise Refused("The server runs. Stop `alongside serve` and `alongside worker` first.")
     try:
-        beat = jobs.last_beat()
+        beat = job_queries.last_beat()
     except DatabaseError:
         return
     if beat is not None and now - beat < ALIVE:
