@@ -162,7 +162,7 @@ def places_to_keep(champion: Champion) -> tuple[Choice, ...]:
 
 
 def home_of(champion: Champion) -> tuple[Choice, ...]:
-    """The champion's own team, where most of their sessions are; nothing without one, or when it is closed."""
+    """The champion's own team; nothing without one, or when it is closed."""
     own = Team.objects.filter(pk__in=[champion.team_id], closed_on__isnull=True)
     return tuple(own.values_list("pk", "name"))
 
