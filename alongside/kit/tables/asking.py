@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from alongside.kit.names import alphabetical
 from alongside.kit.tables.columns import Column, Words
 from alongside.kit.tables.filters import Choice, Chosen, Filter, Offer, Search, chosen
 
@@ -97,9 +98,11 @@ class State:
 
 
 def order_of(name: str, column: Column | None, *, falls: bool) -> Any:
-    """How one field is ordered by; a column with gaps has them last in both directions."""
+    """How one field is ordered by: texts as names are; a column with gaps has them last in both directions."""
     if column and column.gaps:
         return F(name).desc(nulls_last=True) if falls else F(name).asc(nulls_last=True)
+    if column and column.kind == "text":
+        return alphabetical(name, falls=falls)
     return f"-{name}" if falls else name
 
 

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from alongside.kit.names import alphabetical
+
 
 class SavedView(models.Model):
     """An address of a list that somebody keeps under a name. `owner` is the id of whoever keeps it."""
@@ -14,7 +16,7 @@ class SavedView(models.Model):
     kept_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("name",)
+        ordering = (alphabetical("name"),)
         constraints = [models.UniqueConstraint(fields=["owner", "table", "name"], name="view_named_once")]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
+from alongside.kit.names import Folded, alphabetical
 from alongside.people.networks.models import District, Group, Member, Network, Organisation, Team
 
 
@@ -91,14 +92,14 @@ class Champion(models.Model):
     """Since when nothing was heard of them: their latest session, or the day they began when that is later."""
 
     class Meta:
-        ordering = ("name", "pk")
+        ordering = (alphabetical("name"), "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "email"], condition=~models.Q(email=""), name="champion_address_once_in_a_network"
             )
         ]
         indexes = [
-            models.Index(fields=["network", "name", "id"], name="champion_by_name"),
+            models.Index("network", Folded("name"), "id", name="champion_by_name"),
             models.Index(fields=["network", "-last_on", "id"], name="champion_by_last_on"),
             models.Index(fields=["team"], condition=models.Q(left_on__isnull=True), name="champion_present_by_team"),
             # Who is here is counted in this index alone, and who has gone quiet is a run of it.

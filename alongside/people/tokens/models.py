@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from alongside.kit.names import alphabetical
 from alongside.people.networks.models import Member, Network
 
 
@@ -33,7 +34,7 @@ class Token(models.Model):
     revoked_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
-        ordering = ("name", "pk")
+        ordering = (alphabetical("name"), "pk")
         indexes = [models.Index(fields=["network", "ends_at"], name="token_by_end")]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from alongside.kit.names import alphabetical
 from alongside.people.accounts.queries import hash_of
 from alongside.people.networks import rules as networks
 from alongside.people.networks.models import Member
@@ -34,4 +35,4 @@ def tokens_seen_by(member: Member) -> QuerySet[Token]:
 def open_tokens(member: Member, *, now: datetime) -> QuerySet[Token]:
     """Those tokens that the member may look at and that still open something, by the name of who made them."""
     tokens = tokens_seen_by(member).filter(revoked_at__isnull=True, ends_at__gt=now)
-    return tokens.order_by("member__name", "member_id", "name", "pk")
+    return tokens.order_by(alphabetical("member__name"), "member_id", alphabetical("name"), "pk")

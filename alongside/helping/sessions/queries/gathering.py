@@ -43,7 +43,7 @@ UNION ALL SELECT 'place', id, name, '', '' FROM {team}
         UNION SELECT team_id FROM {place} WHERE champion_id = %(champion)s)
 UNION ALL SELECT 'colleague', id, name, '', '' FROM (
     SELECT id, name FROM {champion} WHERE team_id = %(team)s AND left_on IS NULL AND id <> %(champion)s
-    ORDER BY name LIMIT {colleagues}
+    ORDER BY LOWER(name), id LIMIT {colleagues}
 ) colleagues
 UNION ALL SELECT 'project', id, name, CAST(starts_on AS text), CAST(ends_on AS text) FROM {project}
     WHERE network_id = %(network)s AND starts_on <= %(tomorrow)s AND (ends_on IS NULL OR ends_on >= %(lately)s)

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from alongside.helping.sessions.models import Session, Topic
 from alongside.helping.sessions.queries import gathering
+from alongside.kit.names import alphabetical
 from alongside.kit.prepared import Prepared, Slot
 from alongside.kit.safety import is_id, searchable
 from alongside.learning.skills import queries as skills
@@ -132,7 +133,7 @@ def project_of(row: gathering.Told) -> tuple[int, str, date, date | None]:
 
 def by_name(choice: tuple[Any, ...]) -> str:
     """What choices are sorted by."""
-    return str(choice[1])
+    return str(choice[1]).casefold()
 
 
 def offer_for_anybody(champion: Champion) -> Offer:
@@ -150,14 +151,14 @@ def places_found(somebody: Champion | Member, *, words: str, chosen: str = "") -
     if not wanted:
         return ()
     rows = Team.objects.filter(wanted, network_id=somebody.network_id)
-    return tuple(rows.order_by("name").values_list("pk", "name")[:MOST_FOUND])
+    return tuple(rows.order_by(alphabetical("name")).values_list("pk", "name")[:MOST_FOUND])
 
 
 def places_to_keep(champion: Champion) -> tuple[Choice, ...]:
     """Open places of the network for a phone without one: those of the champion's organisation first, three hundred at most."""
     near = Team.objects.filter(pk__in=[champion.team_id]).values("organisation_id")
     rows = Team.objects.filter(network_id=champion.network_id, closed_on__isnull=True)
-    rows = rows.order_by(Case(When(organisation_id__in=near, then=0), default=1), "name", "pk")
+    rows = rows.order_by(Case(When(organisation_id__in=near, then=0), default=1), alphabetical("name"), "pk")
     return tuple(rows.values_list("pk", "name")[:MOST_KEPT])
 
 
@@ -177,7 +178,7 @@ def champions_found(champion: Champion, *, words: str, chosen: Iterable[str] = (
     if not wanted:
         return ()
     others = Champion.objects.filter(wanted, network_id=champion.network_id).exclude(pk=champion.pk)
-    return tuple(others.order_by("name").values_list("pk", "name")[: MOST_FOUND + len(ids)])
+    return tuple(others.order_by(alphabetical("name")).values_list("pk", "name")[: MOST_FOUND + len(ids)])
 
 
 def all_run(projects: Iterable[int], day: date) -> bool:

@@ -10,6 +10,7 @@ from alongside.helping.learners.models import Learner
 from alongside.helping.sessions.models import Attendance, Helper, Session
 from alongside.helping.sessions.queries.offers import FEWEST_LETTERS, MOST_FOUND, topics_offered
 from alongside.helping.sessions.queries.seen import sessions_seen_by
+from alongside.kit.names import alphabetical
 from alongside.kit.safety import searchable
 from alongside.people.champions import queries as champions
 from alongside.people.champions.models import Champion
@@ -62,7 +63,7 @@ def leaders_at(team: Team | None, member: Member, *, words: str = "") -> list[tu
     if len(words) >= FEWEST_LETTERS:
         wanted |= Q(name__istartswith=words) | Q(name__icontains=f" {words}")
     seen = champions.champions_seen_by(member).filter(wanted, left_on__isnull=True)
-    return list(seen.order_by("name", "pk").values_list("pk", "name")[:MOST_FOUND])
+    return list(seen.order_by(alphabetical("name"), "pk").values_list("pk", "name")[:MOST_FOUND])
 
 
 def known_at(register: Session, champion: Champion | None) -> list[Known]:
@@ -99,14 +100,14 @@ def helpers_at(register: Session, champion: Champion | None, *, words: str = "")
     if len(words) >= FEWEST_LETTERS:
         wanted |= Q(name__istartswith=words, left_on__isnull=True)
     others = Champion.objects.filter(wanted, network_id=register.network_id).exclude(pk=champion.pk if champion else 0)
-    found = list(others.order_by("name", "pk").values_list("pk", "name")[:MOST_KNOWN])
+    found = list(others.order_by(alphabetical("name"), "pk").values_list("pk", "name")[:MOST_KNOWN])
     return [(champion.pk, champion.name), *found] if champion else found
 
 
 def present_champions(register: Session) -> list[tuple[int, str]]:
     """The champions on the register."""
     rows = Champion.objects.filter(pk__in=Helper.objects.filter(session=register).values("champion_id"))
-    return list(rows.order_by("name", "pk").values_list("pk", "name"))
+    return list(rows.order_by(alphabetical("name"), "pk").values_list("pk", "name"))
 
 
 def topics_at(register: Session) -> list[tuple[int, str]]:

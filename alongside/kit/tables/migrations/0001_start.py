@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+import alongside.kit.names
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -20,7 +22,7 @@ class Migration(migrations.Migration):
                 ("kept_at", models.DateTimeField()),
             ],
             options={
-                "ordering": ("name",),
+                "ordering": (models.OrderBy(alongside.kit.names.Folded("name")),),
                 "constraints": [models.UniqueConstraint(fields=("owner", "table", "name"), name="view_named_once")],
             },
         ),

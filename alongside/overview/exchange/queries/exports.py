@@ -12,6 +12,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from alongside.helping.sessions.models import Session
+from alongside.kit.names import alphabetical
 from alongside.kit.sheets.writing import Value
 from alongside.overview.exchange.models import Kind
 from alongside.overview.exchange.rules.kinds import RECIPES
@@ -60,13 +61,13 @@ def plain(cell: Value) -> object:
 def places(network: Network) -> Iterable[Team]:
     """The places, by organisation and name."""
     rows = Team.objects.filter(network=network).select_related("organisation")
-    return rows.order_by("organisation__name", "name", "pk").iterator(AT_ONCE)
+    return rows.order_by(alphabetical("organisation__name"), alphabetical("name"), "pk").iterator(AT_ONCE)
 
 
 def champions(network: Network) -> Iterable[Champion]:
     """The champions, by name."""
     rows = Champion.objects.filter(network=network).select_related("organisation", "team", "district")
-    return rows.order_by("name", "pk").iterator(AT_ONCE)
+    return rows.order_by(alphabetical("name"), "pk").iterator(AT_ONCE)
 
 
 def sessions(network: Network) -> Iterable[Session]:

@@ -17,6 +17,7 @@ from alongside.helping.figures.models import Figure, Scope
 from alongside.helping.figures.queries import nothing
 from alongside.helping.figures.rules import Period
 from alongside.helping.sessions.queries import spans
+from alongside.kit.names import alphabetical
 from alongside.kit.prepared import Prepared, Slot, Slots
 from alongside.kit.tables.columns import Tag
 from alongside.kit.tables.filters import matching
@@ -28,7 +29,7 @@ from alongside.people.networks.rules import oversight_of
 
 COUNTED = {"people": "people", "sessions": "sessions", "hours": "minutes"}
 """Columns that are sorted by a figure, and the figure's own column."""
-PLAIN = {"name": ("name",), "team": ("team__name", "name"), "kind": ("kind", "name"), "started_on": ("started_on",)}
+TEXTS = {"name": ("name",), "team": ("team__name", "name"), "kind": ("kind", "name")}
 SHOWN = ("name", "started_on", "left_on", "paused_until", "last_on", "team__name", "organisation__name")
 FIGURED = ("scope_id", "period", "people", "sessions", "minutes")
 CHUNK = 500
@@ -183,9 +184,11 @@ class ChampionSource:
     def ids(self, *, order: str, start: int, stop: int) -> list[int]:
         """The ids of the champions of one page."""
         name, falls = order.removeprefix("-"), order.startswith("-")
-        if name in PLAIN:
-            fields = [f"-{field}" if falls else field for field in PLAIN[name]]
+        if name in TEXTS:
+            fields = [alphabetical(field, falls=falls) for field in TEXTS[name]]
             return list(self.champions.order_by(*fields, "pk").values_list("pk", flat=True)[start:stop])
+        if name == "started_on":
+            return list(self.champions.order_by(order, "pk").values_list("pk", flat=True)[start:stop])
         if name == "last":
             return self.by_last_day(falls=falls, start=start, stop=stop)
         if self.period.is_kept:
@@ -212,7 +215,7 @@ class ChampionSource:
         self, with_one: QuerySet[Any, int], rest: QuerySet[Champion], *, falls: bool, start: int, stop: int
     ) -> list[int]:
         """A page of the one and then of the others, who stand by name; the other way round when rising."""
-        without = rest.order_by("name", "pk").values_list("pk", flat=True)
+        without = rest.order_by(alphabetical("name"), "pk").values_list("pk", flat=True)
         first, second = (with_one, without) if falls else (without, with_one)
         found = list(first[start:stop])
         if len(found) < stop - start:
@@ -222,7 +225,7 @@ class ChampionSource:
 
     def sorted_now(self, column: str, *, falls: bool) -> list[int]:
         """All ids in the order of a figure that is not kept, those without one as nought."""
-        names = self.champions.order_by("name", "pk").values_list("pk", flat=True)
+        names = self.champions.order_by(alphabetical("name"), "pk").values_list("pk", flat=True)
         return sorted(
             names, key=lambda pk: getattr(self.counted[pk], column) if pk in self.counted else 0, reverse=falls
         )

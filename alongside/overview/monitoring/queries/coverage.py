@@ -3,6 +3,7 @@
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from alongside.kit.names import alphabetical
 from alongside.kit.prepared import Prepared, Slot
 from alongside.people.champions.models import Champion
 from alongside.people.networks import queries as networks
@@ -24,7 +25,7 @@ def uncovered(network: int | Slot) -> QuerySet[Team]:
 def first_named(teams: QuerySet[Team], *, most: int) -> QuerySet[Team, tuple[str, int]]:
     """The names of the first of the teams, each with how many teams there are."""
     count = Subquery(teams.order_by().values("network_id").annotate(count=Count("pk")).values("count"))
-    return teams.annotate(count=count).order_by("name", "pk").values_list("name", "count")[:most]
+    return teams.annotate(count=count).order_by(alphabetical("name"), "pk").values_list("name", "count")[:most]
 
 
 NAMED = 3

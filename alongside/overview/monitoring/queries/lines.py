@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.db.models.functions import Lower
 
 from alongside.helping.figures.models import Figure, Provenance, Scope
 from alongside.helping.figures.rules import Period, period_named
 from alongside.helping.sessions.models import Topic
 from alongside.helping.sessions.queries import spans
+from alongside.kit.names import alphabetical
 from alongside.people.champions.models import Champion
 from alongside.people.networks.models import District, Network, Organisation, Project, Team
 
@@ -83,7 +83,7 @@ def some_lines(
     counted = Figure.objects.filter(network=network, scope=by, period__in=kept, sessions__gt=0)
     rows = NAMED[by]._default_manager.filter(network=network, pk__in=counted.values("scope_id"))
     rows = rows if within is None else rows.filter(pk__in=within)
-    found = list(rows.order_by(Lower("name"), "pk")[start:stop])
+    found = list(rows.order_by(alphabetical("name"), "pk")[start:stop])
     ids = [row.pk for row in found]
     figures = (
         {one.scope_id: one for one in spans.figures_by(network.pk, scope=by, period=period, only=ids)} if ids else {}

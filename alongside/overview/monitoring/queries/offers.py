@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Model
 
+from alongside.kit.names import alphabetical
 from alongside.kit.safety import is_id
 from alongside.kit.tables.filters import Options
 from alongside.people.champions.models import Champion
@@ -28,14 +29,18 @@ def name_in(model: type[Model], network: Network) -> Callable[[str], str | None]
 def organisations(network: Network) -> Options:
     """The network's organisations; none when there are too many to choose from a list."""
     rows = list(
-        Organisation.objects.filter(network=network).order_by("name").values_list("pk", "name")[: MOST_DRAWN + 1]
+        Organisation.objects.filter(network=network)
+        .order_by(alphabetical("name"))
+        .values_list("pk", "name")[: MOST_DRAWN + 1]
     )
     return [(str(pk), name) for pk, name in rows] if len(rows) <= MOST_DRAWN else []
 
 
 def groups(network: Network) -> Options:
     """The network's groups of champions; none when there are too many to choose from a list."""
-    rows = list(Group.objects.filter(network=network).order_by("name").values_list("pk", "name")[: MOST_DRAWN + 1])
+    rows = list(
+        Group.objects.filter(network=network).order_by(alphabetical("name")).values_list("pk", "name")[: MOST_DRAWN + 1]
+    )
     return [(str(pk), name) for pk, name in rows] if len(rows) <= MOST_DRAWN else []
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from alongside.helping.figures.models import Figure, Scope
 from alongside.helping.figures.rules import ALL
 from alongside.helping.sessions.models import Helper
+from alongside.kit.names import alphabetical
 from alongside.people.networks.models import Network, Project
 
 
@@ -37,7 +38,7 @@ class Progress:
 
 def progress(network: Network) -> list[Progress]:
     """The network's projects by name."""
-    projects = list(Project.objects.filter(network=network).order_by("name"))
+    projects = list(Project.objects.filter(network=network).order_by(alphabetical("name")))
     kept = Figure.objects.filter(
         network=network, scope=Scope.PROJECT, period=ALL, scope_id__in=[one.pk for one in projects]
     )

@@ -4,6 +4,8 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 from django.db import migrations, models
 
+import alongside.kit.names
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -129,9 +131,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("name", "pk"),
+                "ordering": (models.OrderBy(alongside.kit.names.Folded("name")), "pk"),
                 "indexes": [
-                    models.Index(fields=["network", "name", "id"], name="champion_by_name"),
+                    models.Index(
+                        models.F("network"), alongside.kit.names.Folded("name"), models.F("id"), name="champion_by_name"
+                    ),
                     models.Index(fields=["network", "-last_on", "id"], name="champion_by_last_on"),
                     models.Index(
                         condition=models.Q(("left_on__isnull", True)), fields=["team"], name="champion_present_by_team"

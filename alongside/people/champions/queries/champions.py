@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.db.models import Q, QuerySet
 
+from alongside.kit.names import alphabetical
 from alongside.kit.prepared import Prepared, Slot
 from alongside.kit.tables.filters import matching
 from alongside.kit.verdict import Verdict
@@ -65,21 +66,29 @@ def is_taken(email: str, *, network: Network, but: int | None = None) -> bool:
 def champions_at(team: Team, *, member: Member) -> QuerySet[Champion]:
     """The champions who help there, as their main place or another, as far as the member may look at them, by name."""
     there = champions_seen_by(member).filter(Q(team=team) | Q(places=team), left_on__isnull=True)
-    return there.distinct().order_by("name", "pk")
+    return there.distinct().order_by(alphabetical("name"), "pk")
 
 
 def champions_in(organisation: Organisation, *, member: Member) -> QuerySet[Champion]:
     """The champions of the organisation itself, as far as the member may look at them, by name."""
     there = champions_seen_by(member).filter(organisation=organisation, left_on__isnull=True)
-    return there.select_related("team").order_by("name", "pk")
+    return there.select_related("team").order_by(alphabetical("name"), "pk")
 
 
 def champions_of(group: Group) -> QuerySet[Champion]:
     """The champions of the group, by name."""
-    return Champion.objects.filter(group=group, left_on__isnull=True).select_related("team").order_by("name", "pk")
+    return (
+        Champion.objects.filter(group=group, left_on__isnull=True)
+        .select_related("team")
+        .order_by(alphabetical("name"), "pk")
+    )
 
 
 def without_group(group: Group, *, words: str, member: Member) -> QuerySet[Champion]:
     """The champions who could join the group, by the words of their names."""
     present = champions_seen_by(member).filter(left_on__isnull=True).exclude(group=group)
-    return present.filter(matching(words, fields=("name",))).select_related("group", "team").order_by("name", "pk")
+    return (
+        present.filter(matching(words, fields=("name",)))
+        .select_related("group", "team")
+        .order_by(alphabetical("name"), "pk")
+    )

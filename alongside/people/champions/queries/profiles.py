@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import phonenumbers
 
+from alongside.kit.names import alphabetical
 from alongside.people.champions.models import Champion
 from alongside.people.champions.rules import languages
 from alongside.people.networks.models import Team
@@ -30,7 +31,7 @@ def said(champion: Champion, *, today: date) -> Said:
         languages=languages.names_of(champion.languages),
         helps_with=labels(champion.helps_with, Champion.Topic),
         phone=phone_written(champion.phone),
-        places=list(champion.places.select_related("organisation").order_by("name", "pk")),
+        places=list(champion.places.select_related("organisation").order_by(alphabetical("name"), "pk")),
         is_paused=champion.is_paused(today=today),
     )
 

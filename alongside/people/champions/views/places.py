@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from alongside.kit.names import alphabetical
 from alongside.kit.tables.filters import matching
 from alongside.kit.verdict import insist
 from alongside.people.champions import actions, queries, rules
@@ -122,9 +123,9 @@ def champion_places(request: Request, champion_id: int) -> HttpResponse:
     found = teams.filter(matching(words, fields=("name", "postcode", "district__code")), closed_on__isnull=True)
     shown = {
         "champion": champion,
-        "places": champion.places.select_related("organisation").order_by("name"),
+        "places": champion.places.select_related("organisation").order_by(alphabetical("name")),
         "words": words,
-        "found": found.order_by("name", "pk")[:SHOWN] if words else (),
+        "found": found.order_by(alphabetical("name"), "pk")[:SHOWN] if words else (),
         "may_place": bool(rules.may_place(reach, champion)),
     }
     return render(request, "champions/champion_places.html", shown)

@@ -5,6 +5,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import alongside.kit.names
 import alongside.people.networks.models.networks
 
 
@@ -94,7 +95,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("name",),
+                "ordering": (models.OrderBy(alongside.kit.names.Folded("name")),),
             },
         ),
         migrations.CreateModel(
@@ -110,7 +111,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("name",),
+                "ordering": (models.OrderBy(alongside.kit.names.Folded("name")),),
             },
         ),
         migrations.CreateModel(
@@ -158,7 +159,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("name",),
+                "ordering": (models.OrderBy(alongside.kit.names.Folded("name")),),
             },
         ),
         migrations.CreateModel(
@@ -205,7 +206,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("name",),
+                "ordering": (models.OrderBy(alongside.kit.names.Folded("name")),),
             },
         ),
         migrations.CreateModel(
@@ -248,7 +249,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("name",),
+                "ordering": (models.OrderBy(alongside.kit.names.Folded("name")),),
             },
         ),
         migrations.CreateModel(
@@ -408,7 +409,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="member",
-            index=models.Index(fields=["network", "name"], name="member_by_name"),
+            index=models.Index(models.F("network"), alongside.kit.names.Folded("name"), name="member_by_name"),
         ),
         migrations.AddConstraint(
             model_name="member",
@@ -439,13 +440,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="team",
-            index=models.Index(fields=["network", "name"], name="team_by_name"),
+            index=models.Index(models.F("network"), alongside.kit.names.Folded("name"), name="team_by_name"),
         ),
         migrations.AddIndex(
             model_name="team",
             index=models.Index(
+                models.F("network"),
+                alongside.kit.names.Folded("name"),
+                models.F("id"),
+                models.F("closed_on"),
+                models.F("needs_champion"),
+                models.F("has_champion"),
                 condition=models.Q(("closed_on__isnull", True), ("has_champion", False), ("needs_champion", True)),
-                fields=["network", "name", "id", "closed_on", "needs_champion", "has_champion"],
                 name="team_without_champion",
             ),
         ),

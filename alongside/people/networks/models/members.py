@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from alongside.kit.names import Folded, alphabetical
 from alongside.people.networks.models.networks import Network
 from alongside.people.networks.models.places import Organisation, Team
 
@@ -25,9 +26,9 @@ class Member(models.Model):
     left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("name",)
+        ordering = (alphabetical("name"),)
         constraints = [models.UniqueConstraint(fields=["account", "network"], name="member_once_in_a_network")]
-        indexes = [models.Index(fields=["network", "name"], name="member_by_name")]
+        indexes = [models.Index("network", Folded("name"), name="member_by_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -40,7 +41,7 @@ class Group(models.Model):
     name = models.CharField(_("name"), max_length=80)
 
     class Meta:
-        ordering = ("name",)
+        ordering = (alphabetical("name"),)
         constraints = [models.UniqueConstraint(fields=["network", "name"], name="group_named_once")]
 
     def __str__(self) -> str:

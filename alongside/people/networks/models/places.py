@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from alongside.kit.names import Folded, alphabetical
 from alongside.people.networks.models.networks import Network
 
 
@@ -16,7 +17,7 @@ class Organisation(models.Model):
     website = models.URLField(_("website"), max_length=300, blank=True, default="")
 
     class Meta:
-        ordering = ("name",)
+        ordering = (alphabetical("name"),)
         constraints = [models.UniqueConstraint(fields=["network", "name"], name="organisation_named_once")]
 
     def __str__(self) -> str:
@@ -62,13 +63,18 @@ class Team(models.Model):
     """Whether a present champion serves or visits it; `people.champions` keeps it."""
 
     class Meta:
-        ordering = ("name",)
+        ordering = (alphabetical("name"),)
         constraints = [models.UniqueConstraint(fields=["organisation", "name", "postcode"], name="team_named_once")]
         indexes = [
-            models.Index(fields=["network", "name"], name="team_by_name"),
+            models.Index("network", Folded("name"), name="team_by_name"),
             # Its last three columns say what its condition says, so that SQLite need not look at the teams themselves.
             models.Index(
-                fields=["network", "name", "id", "closed_on", "needs_champion", "has_champion"],
+                "network",
+                Folded("name"),
+                "id",
+                "closed_on",
+                "needs_champion",
+                "has_champion",
                 condition=models.Q(closed_on__isnull=True, needs_champion=True, has_champion=False),
                 name="team_without_champion",
             ),
@@ -108,7 +114,7 @@ class Project(models.Model):
     target_sessions = models.PositiveIntegerField(_("sessions to hold"), null=True, blank=True)
 
     class Meta:
-        ordering = ("name",)
+        ordering = (alphabetical("name"),)
         constraints = [
             models.UniqueConstraint(fields=["network", "name"], name="project_named_once"),
             models.CheckConstraint(

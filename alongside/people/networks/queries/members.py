@@ -8,6 +8,7 @@ from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from alongside.kit.names import alphabetical
 from alongside.kit.prepared import Prepared, Slot, remember
 from alongside.kit.tables.columns import Column, To
 from alongside.kit.tables.filters import Choice, Search
@@ -81,7 +82,7 @@ def any_network(slug: str) -> Network | None:
 def memberships_of(account: Account) -> QuerySet[Member]:
     """The networks that a person belongs to, by name."""
     members = Member.objects.filter(account=account, left_at__isnull=True)
-    return members.select_related("network").order_by("network__name")
+    return members.select_related("network").order_by(alphabetical("network__name"))
 
 
 def members_seen_by(member: Member) -> QuerySet[Member]:
@@ -120,7 +121,7 @@ def covered_by(member: Member) -> list[str]:
     if rules.coverage_of(member).whole:
         return []
     own = Role.objects.filter(member=member, kind=Role.Kind.COORDINATOR).select_related("organisation", "team", "group")
-    return sorted(str(role.bound) for role in own)
+    return sorted((str(role.bound) for role in own), key=str.casefold)
 
 
 def coordinators_of(network_id: int) -> QuerySet[Member]:

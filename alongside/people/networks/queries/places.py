@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 
+from alongside.kit.names import alphabetical
 from alongside.kit.tables.filters import matching
 from alongside.people.networks import rules
 from alongside.people.networks.models import District, Group, Member, Network, Organisation, Project, Role, Team
@@ -74,20 +75,26 @@ def groups_seen_by(member: Member) -> QuerySet[Group]:
 
 def groups_listed(member: Member) -> QuerySet[Group]:
     """The groups that the member looks after, each with the roles of its motivators and their names."""
-    motivators = Role.objects.filter(kind=Role.Kind.MOTIVATOR).select_related("member").order_by("member__name")
+    motivators = (
+        Role.objects.filter(kind=Role.Kind.MOTIVATOR).select_related("member").order_by(alphabetical("member__name"))
+    )
     return groups_seen_by(member).prefetch_related(Prefetch("roles", queryset=motivators, to_attr="motivators"))
 
 
 def motivators_of(group: Group) -> QuerySet[Role]:
     """The roles of those who look after the group, each with its member, by name."""
-    return Role.objects.filter(group=group, kind=Role.Kind.MOTIVATOR).select_related("member").order_by("member__name")
+    return (
+        Role.objects.filter(group=group, kind=Role.Kind.MOTIVATOR)
+        .select_related("member")
+        .order_by(alphabetical("member__name"))
+    )
 
 
 def could_motivate(group: Group, *, words: str) -> QuerySet[Member]:
     """The members who do not look after the group yet, by the words of their names."""
     members = Member.objects.filter(network_id=group.network_id, left_at__isnull=True)
     others = members.exclude(pk__in=motivators_of(group).order_by().values("member"))
-    return others.filter(matching(words, fields=("name",))).order_by("name", "pk")
+    return others.filter(matching(words, fields=("name",))).order_by(alphabetical("name"), "pk")
 
 
 def open_teams_in(network: Network) -> int:

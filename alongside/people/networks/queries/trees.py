@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
+from alongside.kit.names import alphabetical
 from alongside.people.networks.models import Network, Organisation, Team
 
 
@@ -34,7 +35,7 @@ def tree_of(network: Network) -> list[Node]:
     """The organisations at the top of the network, by name, each with all that is inside it: two queries, whatever the size."""
     open_teams = Team.objects.filter(network=network, closed_on__isnull=True).order_by()
     counted = dict(open_teams.values("organisation_id").annotate(n=Count("pk")).values_list("organisation_id", "n"))
-    organisations = Organisation.objects.filter(network=network).order_by("name", "pk")
+    organisations = Organisation.objects.filter(network=network).order_by(alphabetical("name"), "pk")
     nodes = {one.pk: Node(one, teams=counted.get(one.pk, 0)) for one in organisations}
     top: list[Node] = []
     for node in nodes.values():
@@ -84,7 +85,11 @@ class Line(NamedTuple):
 def outline(network: Network) -> list[Line]:
     """The whole tree as lines from top to bottom, by name: one query, and nothing but what a list to choose from needs."""
     below: dict[int | None, list[tuple[int, str]]] = {}
-    rows = Organisation.objects.filter(network=network).order_by("name", "pk").values_list("pk", "parent_id", "name")
+    rows = (
+        Organisation.objects.filter(network=network)
+        .order_by(alphabetical("name"), "pk")
+        .values_list("pk", "parent_id", "name")
+    )
     for pk, parent_id, name in rows:
         below.setdefault(parent_id, []).append((pk, name))
     return list(lines_below(None, below, depth=0))

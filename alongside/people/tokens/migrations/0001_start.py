@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import alongside.kit.names
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -47,7 +49,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("name", "pk"),
+                "ordering": (models.OrderBy(alongside.kit.names.Folded("name")), "pk"),
                 "indexes": [models.Index(fields=["network", "ends_at"], name="token_by_end")],
             },
         ),
