@@ -78,6 +78,7 @@ PAGES = [
     Page("exchange:run_list", COORDINATORS),
     Page("exchange:run_new", COORDINATORS, refused="olu"),
     Page("exchange:run_start", "ama", far="ama"),
+    Page("exchange:run_stays", "ama", far="ama"),
     Page("exchange:run_stop", "ama", far="ama"),
     Page("exchange:run_undo", "ama", far="ama"),
     Page("home:home", MEMBERS),

@@ -32,12 +32,12 @@ def carry_out(run_id: int) -> None:
 
 
 @task()
-def undo(run_id: int) -> None:
-    """Take out what a file brought in."""
+def undo(run_id: int, *, leaves: bool = False) -> None:
+    """Take out what a file brought in, but for what has to stay when it `leaves` that."""
     run = Run.objects.select_related("network", "undone_by").filter(pk=run_id, state=Run.State.UNDOING).first()
     if run:
         with translation.override(run.language):
-            actions.undo(run, now=timezone.now())
+            actions.undo(run, now=timezone.now(), leaves=leaves)
 
 
 @transaction.atomic
@@ -55,10 +55,10 @@ def start(run: Run, *, skips: bool, by: Member, now: datetime) -> None:
 
 
 @transaction.atomic
-def start_undo(run: Run, *, by: Member, now: datetime) -> None:
+def start_undo(run: Run, *, by: Member, now: datetime, leaves: bool = False) -> None:
     """Leave the undoing to the worker."""
-    actions.begin_undo(run, by=by, now=now)
-    undo.enqueue(run.pk)
+    actions.begin_undo(run, by=by, now=now, leaves=leaves)
+    undo.enqueue(run.pk, leaves=leaves)
 
 
 @timer("20 4 * * *")

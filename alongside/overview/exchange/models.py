@@ -84,18 +84,36 @@ class Run(models.Model):
         return self.name
 
 
+class Why(models.TextChoices):
+    """Why a row has to stay when its run is undone, the plainest reason first."""
+
+    SIGNED_IN = "signed-in", _("This champion has signed in")
+    SESSIONS = "sessions", _("Sessions belong to it")
+    CHAMPIONS = "champions", _("A champion belongs to it")
+    PLACES = "places", _("A place belongs to it")
+    OTHER = "other", _("Something else relies on it")
+    LATER = "later", _("A later file changed it")
+
+
 class Change(models.Model):
-    """One row of ours that a run made (`before` is empty) or altered: what each altered field said before and says since."""
+    """One row of ours that a run made (`before` is empty) or altered: what each altered field said before and says since.
+
+    `why` is empty until undoing the run was tried, and the row has to stay.
+    """
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="changes")
     model = models.CharField(max_length=60)
     row = models.PositiveBigIntegerField()
     before = models.JSONField(null=True, blank=True)
     after = models.JSONField(default=dict, blank=True)
+    why = models.CharField(max_length=10, choices=Why.choices, blank=True, default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "model", "row"], name="row_changed_once_by_a_run")]
-        indexes = [models.Index(fields=["model", "row"], name="change_by_row")]
+        indexes = [
+            models.Index(fields=["model", "row"], name="change_by_row"),
+            models.Index(fields=["run"], condition=~models.Q(why=""), name="change_that_stays"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.model} {self.row}"

@@ -13,6 +13,7 @@ urlpatterns = [
     path("imports/<int:run_id>/start/", views.run_start, name="run_start"),
     path("imports/<int:run_id>/stop/", views.run_stop, name="run_stop"),
     path("imports/<int:run_id>/undoing/", views.run_undo, name="run_undo"),
+    path("imports/<int:run_id>/staying/", views.run_stays, name="run_stays"),
     path("imports/<int:run_id>/rows.csv", views.run_bad_rows, name="run_bad_rows"),
     path("export/", views.export, name="export"),
 ]

@@ -1,20 +1,23 @@
 """Undoing a run: what it made is removed, what it altered says again what it said before."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alongside.helping.sessions import actions as sessions
 from alongside.helping.sessions.models import Topic
 from alongside.kit.history import recording as history
 from alongside.kit.verdict import Refused, insist
 from alongside.overview.exchange.actions.changes import field_of, in_batches, label, plain
-from alongside.overview.exchange.models import Change, Kind, Run
+from alongside.overview.exchange.models import Change, Kind, Run, Why
 from alongside.overview.exchange.rules import rights
+from alongside.overview.exchange.rules import staying as rules
 from alongside.people.champions import actions as champions
 from alongside.people.champions import queries as champion_queries
 from alongside.people.champions.models import Champion
@@ -24,11 +27,26 @@ REMOVED_IN_ORDER: tuple[type[models.Model], ...] = (Champion, Team, Topic, Organ
 """What runs make; each may rely on what stands after it."""
 
 
+class Stays(Refused):
+    """Some rows have to stay, so that nothing was undone; `why` holds the ids of their changes by the reason."""
+
+    def __init__(self, why: dict[str, list[int]]) -> None:
+        self.why, count = why, sum(map(len, why.values()))
+        said = ngettext(
+            "%(num)s thing that came in with this file has to stay, so nothing was undone.",
+            "%(num)s things that came in with this file have to stay, so nothing was undone.",
+            count,
+        )
+        super().__init__(said % {"num": f"{count:,}"})
+
+
 @transaction.atomic
-def begin_undo(run: Run, *, by: Member | None, now: datetime) -> None:
-    """Mark a run as being undone; refused while another file is being brought in."""
+def begin_undo(run: Run, *, by: Member | None, now: datetime, leaves: bool = False) -> None:
+    """Mark a run as being undone, but for what has to stay when it `leaves` that; refused while another file is brought in."""
     insist(rights.may_exchange(by, run.network_id))
     insist(rights.may_undo(run, now=now))
+    if leaves:
+        insist(rights.may_leave(is_told=run.changes.exclude(why="").exists()))
     try:
         with transaction.atomic():
             done = Run.objects.filter(pk=run.pk, state=Run.State.DONE)
@@ -37,46 +55,74 @@ def begin_undo(run: Run, *, by: Member | None, now: datetime) -> None:
         raise Refused(_("Another file is being brought in. Wait until it is done, then try again.")) from None
 
 
-def undo(run: Run, *, now: datetime, how: str = "web") -> None:
-    """Take everything out again that the run brought in, or nothing: then the run says why not, and stays done."""
+def undo(run: Run, *, now: datetime, how: str = "web", leaves: bool = False) -> None:
+    """Take everything out again that the run brought in, or nothing: then the run says why not, and stays done.
+
+    When it `leaves` what has to stay, only that is left; either way each change that stays says why.
+    """
     try:
-        take_out(run, now=now, how=how)
+        take_out(run, now=now, how=how, leaves=leaves)
+    except Stays as stays:
+        stand(run, reason=stays.reason, why=stays.why)
     except Refused as refused:
-        reason = refused.reason
+        stand(run, reason=refused.reason, why={})
     except (IntegrityError, ProtectedError):
-        reason = _("Something that came in with this file is in use by now, so it has to stay.")
-    else:
-        return
+        stand(run, reason=_("Something that came in with this file is in use by now, so it has to stay."), why={})
+
+
+@transaction.atomic
+def stand(run: Run, *, reason: str, why: dict[str, list[int]]) -> None:
+    """Leave the run done, with the reason, and with what has to stay."""
+    run.changes.exclude(why="").update(why="")
+    for one, ids in why.items():
+        for batch in in_batches(ids):
+            Change.objects.filter(pk__in=batch).update(why=one)
     Run.objects.filter(pk=run.pk, state=Run.State.UNDOING).update(state=Run.State.DONE, refusal=reason)
 
 
 @transaction.atomic
-def take_out(run: Run, *, now: datetime, how: str) -> None:
-    """Do it, in one transaction; refused when later files or people rely on what came in."""
-    insist_latest(run)
+def take_out(run: Run, *, now: datetime, how: str, leaves: bool) -> None:
+    """Do it, in one transaction; `Stays` when later files or people rely on what came in, and that is not to be left."""
+    keep_what_changed_later(run)
     if run.kind == Kind.SESSIONS:
         sessions.take_back(run.network, batch=run.batch, by=run.undone_by, now=now, how=how)
+    take_rows_out(run)
+    stay = staying(run)
+    if stay and not leaves:
+        raise Stays(stay)
+    Run.objects.filter(pk=run.pk, state=Run.State.UNDOING).update(state=Run.State.UNDONE, undone_at=now)
+    run.changes.filter(why="").delete()
+    told = {"kind": run.kind, "created": run.created, "updated": run.updated}
+    left = {"stayed": sum(map(len, stay.values()))} if stay else {}
+    history.record(
+        history.Entry("undid", run, told | left), chain=run.network_id, by=run.undone_by_id, now=now, how=how
+    )
+
+
+def keep_what_changed_later(run: Run) -> None:
+    """Note that rows stay which a later file changed, and forget what an earlier try noted."""
+    run.changes.exclude(why="").update(why="")
+    later = Change.objects.filter(run__network_id=run.network_id, run__state=Run.State.DONE, run__pk__gt=run.pk)
+    run.changes.filter(Exists(later.filter(model=OuterRef("model"), row=OuterRef("row")))).update(why=Why.LATER)
+
+
+def take_rows_out(run: Run) -> None:
+    """Put back what the run altered and remove what it made, but for what has to stay."""
     whom = list(run.changes.filter(model=label(Champion)).values_list("row", flat=True))
     teams = champion_queries.teams_of(whom)
     for model in REMOVED_IN_ORDER:
-        mine = run.changes.filter(model=label(model))
+        mine = run.changes.filter(model=label(model), why="")
         restore(model, list(mine.filter(before__isnull=False)))
-        remove(model, list(mine.filter(before__isnull=True).values_list("row", flat=True)))
+        remove(run, model, list(mine.filter(before__isnull=True).values_list("row", flat=True)))
     champions.tell_served(teams | champion_queries.teams_of(whom))
-    Run.objects.filter(pk=run.pk, state=Run.State.UNDOING).update(state=Run.State.UNDONE, undone_at=now)
-    run.changes.all().delete()
-    deed = history.Entry("undid", run, {"kind": run.kind, "created": run.created, "updated": run.updated})
-    history.record(deed, chain=run.network_id, by=run.undone_by_id, now=now, how=how)
 
 
-def insist_latest(run: Run) -> None:
-    """Refuse when a later file changed the same rows."""
-    later = Change.objects.filter(run__network_id=run.network_id, run__state=Run.State.DONE, run__pk__gt=run.pk)
-    for change in Change.objects.filter(run=run).values("model").distinct():
-        mine = run.changes.filter(model=change["model"]).values("row")
-        found = later.filter(model=change["model"], row__in=mine).select_related("run").first()
-        if found:
-            raise Refused(_("“%(name)s” changed the same rows later. Undo that first.") % {"name": found.run.name})
+def staying(run: Run) -> dict[str, list[int]]:
+    """The ids of the changes that have to stay, by the reason."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for why, pk in run.changes.exclude(why="").values_list("why", "pk"):
+        found[why].append(pk)
+    return dict(found)
 
 
 def restore(model: type[models.Model], changes: Sequence[Change]) -> None:
@@ -99,29 +145,26 @@ def put_back(row: models.Model, values: dict[str, object]) -> None:
     row.save(update_fields=[field_of(row, name) for name in values])
 
 
-def remove(model: type[models.Model], ids: Iterable[int]) -> None:
-    """Delete rows that nothing else relies on; refused, with the name of one, when something does."""
-    for batch in in_batches(list(ids)):
-        used = row_in_use(model, batch)
-        if used is not None:
-            name = model._default_manager.get(pk=used)
-            raise Refused(
-                _("“%(name)s” came in with this file and is in use by now, so the file cannot be undone.")
-                % {"name": name}
-            )
-        model._default_manager.filter(pk__in=batch).delete()
+def remove(run: Run, model: type[models.Model], ids: Sequence[int]) -> None:
+    """Delete rows that nothing else relies on, and note of the others that they stay."""
+    for batch in in_batches(ids):
+        used = rows_in_use(model, batch)
+        for why in set(used.values()):
+            stay = [pk for pk, reason in used.items() if reason == why]
+            run.changes.filter(model=label(model), row__in=stay).update(why=why)
+        model._default_manager.filter(pk__in=[pk for pk in batch if pk not in used]).delete()
 
 
-def row_in_use(model: type[models.Model], ids: Sequence[int]) -> int | None:
-    """The id of one of the rows that something else points to; None when nothing does."""
+def rows_in_use(model: type[models.Model], ids: Sequence[int]) -> dict[int, Why]:
+    """Those of the rows that something else points to, each with the plainest reason."""
+    found: dict[int, set[Why]] = defaultdict(set)
     if model is Champion:
-        signed_in = Champion.objects.filter(pk__in=ids, member__isnull=False).values_list("pk", flat=True).first()
-        if signed_in:
-            return signed_in
+        for pk in Champion.objects.filter(pk__in=ids, member__isnull=False).values_list("pk", flat=True):
+            found[pk].add(Why.SIGNED_IN)
     for relation in model._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ForeignObjectRel) and not isinstance(relation, models.ManyToManyRel):
-            column = relation.field.attname
+            reason = rules.why(label(model), other=label(relation.related_model))
             rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": ids})
-            if found := rows.values_list(column, flat=True).first():
-                return int(found)
-    return None
+            for pk in rows.order_by().values_list(relation.field.attname, flat=True).distinct():
+                found[pk].add(reason)
+    return {pk: rules.plainest(reasons) for pk, reasons in found.items()}

@@ -56,3 +56,8 @@ def may_undo(run: Run, *, now: datetime) -> Verdict:
     if run.done_at is None or now - run.done_at > UNDO_FOR:
         return no(_("This was brought in more than 90 days ago. What it changed is not kept any longer."))
     return YES
+
+
+def may_leave(*, is_told: bool) -> Verdict:
+    """Whether a file can be undone but for what has to stay: once somebody was told what that is."""
+    return YES if is_told else no(_("Undo the whole file first. You are then told what has to stay."))

@@ -25,13 +25,13 @@ def bring_in(network: Network, tmp_path: Path) -> Callable[..., Run]:
 
 
 @pytest.fixture
-def undo() -> Callable[[Run], Run]:
-    """`undo(run)` takes out what it brought in."""
+def undo() -> Callable[..., Run]:
+    """`undo(run)` takes out what it brought in; `undo(run, leaves=True)` but for what has to stay."""
 
-    def undone(run: Run) -> Run:
-        actions.begin_undo(run, by=None, now=NOW)
+    def undone(run: Run, *, leaves: bool = False) -> Run:
+        actions.begin_undo(run, by=None, now=NOW, leaves=leaves)
         run.refresh_from_db()
-        actions.undo(run, now=NOW)
+        actions.undo(run, now=NOW, leaves=leaves)
         run.refresh_from_db()
         return run
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from alongside.people.champions import actions as champions
 from alongside.people.networks.models import Team
+from conftest import NOW, TODAY
 
 GOOD = "Council,Name,Postcode,Monday\nLeeds,Garforth,LS25 1EH,09:00-17:00\nLeeds,Otley,LS21 3AQ,\n"
 BAD = GOOD + "Leeds,,LS1\n"
@@ -63,6 +65,36 @@ def test_a_file_with_mistakes_is_corrected_and_brought_in(visit, ama, tmp_path, 
     page.get_by_role("button", name="Undo it").click()
     expect(page.get_by_text(re.compile("Undone on"))).to_be_visible()
     assert Team.objects.count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_has_to_stay_is_looked_at_and_the_rest_taken_back(visit, network, ama, tmp_path, width):
+    window = visit(ama, width=width)
+    page = window.go("/n/leeds/imports/")
+    upload(page, written(tmp_path, GOOD))
+    page.get_by_role("button", name="Check the file").click()
+    page.get_by_role("button", name="Bring it in").click()
+    expect(page.get_by_text(re.compile("Brought in on"))).to_be_visible()
+    otley = Team.objects.get(name="Otley")
+    champions.enrol(network, name="Gwen", started_on=TODAY, now=NOW, details={"team": otley})
+
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo it").click()
+    expect(
+        page.get_by_text("3 things that came in with this file have to stay, so nothing was undone.")
+    ).to_be_visible()
+    found = window.axe() + ["too wide"] * window.is_too_wide()
+    page.get_by_role("link", name="Show them A champion belongs to it").click()
+    expect(page.get_by_role("link", name="Otley")).to_be_visible()
+    found += window.axe() + ["too wide"] * window.is_too_wide()
+    page.get_by_role("link", name="Back", exact=True).click()
+    page.get_by_role("button", name="Take back the rest").click()
+    found += window.axe() + ["too wide"] * window.is_too_wide()
+    page.get_by_role("button", name="Take back the rest").click()
+
+    expect(page.get_by_text(re.compile("Undone on .*, but for what had to stay"))).to_be_visible()
+    assert [team.name for team in Team.objects.all()] == ["Otley"]
+    assert found == []
 
 
 @pytest.mark.parametrize("width", [320, 1280])

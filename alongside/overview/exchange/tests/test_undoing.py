@@ -9,11 +9,13 @@ from alongside.helping.sessions.queries import recounting
 from alongside.kit.history.models import Deed
 from alongside.kit.verdict import Refused
 from alongside.overview.exchange import actions
-from alongside.overview.exchange.models import Change, Kind
+from alongside.overview.exchange.models import Change, Kind, Run
+from alongside.overview.exchange.queries import staying
 from alongside.overview.exchange.rules.rights import UNDO_FOR
 from alongside.overview.exchange.tests.conftest import counts
 from alongside.people.champions import actions as champions
 from alongside.people.champions.models import Champion
+from alongside.people.networks import actions as networks
 from alongside.people.networks.models import District, Organisation, Team
 from conftest import NOW
 
@@ -53,26 +55,111 @@ def test_undo_leaves_what_somebody_has_changed_since(network, bring_in, undo):
     assert Team.objects.values_list("email", "kind").get(name="Garforth") == ("newer@example.org", "")
 
 
-def test_undo_is_refused_while_something_relies_on_what_came_in(network, bring_in, undo):
+def reasons(run: Run) -> dict[str, str]:
+    """Why each row stays, by its name."""
+    return {row.name: staying.why_of(row) for row in staying.rows_staying(run)}
+
+
+def test_undo_takes_nothing_out_while_something_relies_on_what_came_in(network, bring_in, undo):
     run = bring_in(PLACES)
-    otley = Team.objects.get(name="Otley")
-    champion = champions.enrol(network, name="Siân", started_on=NOW.date(), now=NOW)
-    Champion.objects.filter(pk=champion.pk).update(team=otley)
+    champions.enrol(
+        network, name="Siân", started_on=NOW.date(), now=NOW, details={"team": Team.objects.get(name="Otley")}
+    )
 
     undo(run)
 
     assert run.state == "done"
-    assert run.refusal == "“Otley” came in with this file and is in use by now, so the file cannot be undone."
+    assert run.refusal == "3 things that came in with this file have to stay, so nothing was undone."
+    assert reasons(run) == {
+        "Otley": "A champion belongs to it",
+        "Leeds": "A champion belongs to it",
+        "LS21": "A place belongs to it",
+    }
     assert Team.objects.count() == 2
 
 
-def test_undo_is_refused_while_a_later_file_changed_the_same_rows(network, bring_in, undo):
+def test_undo_leaves_what_has_to_stay_once_that_was_told(network, bring_in, undo):
+    run = bring_in(PLACES)
+    champions.enrol(
+        network, name="Siân", started_on=NOW.date(), now=NOW, details={"team": Team.objects.get(name="Otley")}
+    )
+    with pytest.raises(Refused, match="Undo the whole file first"):
+        undo(run, leaves=True)
+    undo(run)
+
+    undo(run, leaves=True)
+
+    assert (run.state, run.refusal) == ("undone", "")
+    assert list(Team.objects.values_list("name", "has_champion")) == [("Otley", True)]
+    assert [model.objects.count() for model in (Organisation, District)] == [1, 1]
+    assert reasons(run).keys() == {"Otley", "Leeds", "LS21"}
+    assert Deed.objects.get(chain=network.pk, verb="undid").changes["stayed"] == 3
+
+
+def test_undo_takes_all_out_when_nothing_relies_on_it_any_more(network, bring_in, undo):
+    run = bring_in(PLACES)
+    gwen = champions.enrol(
+        network, name="Gwen", started_on=NOW.date(), now=NOW, details={"team": Team.objects.get(name="Otley")}
+    )
+    undo(run)
+    elsewhere = networks.add_organisation(network, {"name": "Bradford"}, now=NOW)
+    champions.set_team(gwen, networks.add_team(elsewhere, {"name": "Shipley"}, now=NOW), by=None, now=NOW)
+
+    undo(run)
+
+    assert (run.state, reasons(run)) == ("undone", {})
+    assert [team.name for team in Team.objects.all()] == ["Shipley"]
+    assert "stayed" not in Deed.objects.get(chain=network.pk, verb="undid").changes
+
+
+def test_undo_names_the_later_file_that_changed_the_same_rows(network, bring_in, undo):
     first = bring_in(PLACES)
     later = bring_in("Council,Name,Type\nLeeds,Garforth,Hub\n")
 
-    assert undo(first).refusal == "“list.csv” changed the same rows later. Undo that first."
+    undo(first)
+
+    assert (first.state, reasons(first)["Garforth"]) == ("done", "“list.csv” changed it later")
     undo(later)
     assert undo(first).state == "undone"
+
+
+def test_undo_leaves_what_a_later_file_changed_as_that_says_it(network, bring_in, undo):
+    first = bring_in(PLACES)
+    later = bring_in("Council,Name,Type\nLeeds,Garforth,Hub\n")
+    undo(first)
+
+    undo(first, leaves=True)
+
+    assert list(Team.objects.values_list("name", "kind")) == [("Garforth", "Hub")]
+    assert undo(later).state == "undone"
+    assert list(Team.objects.values_list("name", "kind")) == [("Garforth", "")]
+
+
+def test_undo_of_places_with_sessions_keeps_the_figures_right(network, bea, log, bring_in, undo):
+    run = bring_in(PLACES)
+    log(bea, "Heron", team=Team.objects.get(name="Garforth").pk)
+    before = list(Figure.objects.order_by("pk").values())
+    undo(run)
+    assert reasons(run)["Garforth"] == "Sessions belong to it"
+
+    undo(run, leaves=True)
+
+    assert [team.name for team in Team.objects.all()] == ["Garforth"]
+    assert list(Figure.objects.order_by("pk").values()) == before
+    assert list(recounting.wrong_figures(network.pk)) == []
+
+
+def test_undo_of_sessions_leaves_a_topic_that_others_use(network, bea, log, bring_in, undo):
+    run = bring_in("Date,Champion,People,Topic\n3/3/2026,Bea,2,NHS App\n4/3/2026,Bea,1,\n", kind=Kind.SESSIONS)
+    log(bea, "Heron", topics=(Topic.objects.get(name="NHS App").pk,))
+
+    undo(run)
+    assert (Session.objects.count(), reasons(run)) == (3, {"NHS App": "Sessions belong to it"})
+    undo(run, leaves=True)
+
+    assert (run.state, Session.objects.count()) == ("undone", 1)
+    assert Figure.objects.get(scope="network", period="all").sessions == 1
+    assert list(recounting.wrong_figures(network.pk)) == []
 
 
 def test_undo_takes_sessions_and_their_figures_out(network, bea, bring_in, undo):
@@ -97,10 +184,13 @@ def test_undo_removes_champions_with_the_places_made_for_them(network, bring_in,
 
 
 def test_undo_keeps_a_champion_who_has_signed_in(network, ama, bring_in, undo):
-    run = bring_in("Name,Email\nAma,a@example.org\n", kind=Kind.CHAMPIONS)
-    Champion.objects.update(member=ama)
+    run = bring_in("Name,Email\nAma,a@example.org\nGwen,gwen@example.org\n", kind=Kind.CHAMPIONS)
+    Champion.objects.filter(name="Ama").update(member=ama)
 
-    assert undo(run).refusal.startswith("“Ama” came in with this file and is in use by now")
+    assert undo(run).refusal == "1 thing that came in with this file has to stay, so nothing was undone."
+    assert reasons(run) == {"Ama": "This champion has signed in"}
+    undo(run, leaves=True)
+    assert [champion.name for champion in Champion.objects.all()] == ["Ama"]
 
 
 def test_undo_is_for_coordinators_and_ninety_days(network, cai, eve, ama, bring_in):

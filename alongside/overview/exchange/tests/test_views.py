@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from operator import itemgetter
 
 import openpyxl
 import pytest
@@ -15,8 +16,9 @@ from django.urls import reverse
 from alongside.kit.history.models import Deed
 from alongside.kit.sheets import apart
 from alongside.overview.exchange.models import Remembered, Run
+from alongside.people.champions import actions as champions
 from alongside.people.networks.models import Team
-from conftest import NOW
+from conftest import NOW, TODAY
 
 GOOD = "Council,Name,Postcode\nLeeds,Garforth,LS25 1EH\nLeeds,Otley,LS21 3AQ\n"
 BAD = GOOD + "Leeds,,\n"
@@ -317,6 +319,69 @@ def test_run_undo_asks_first_and_then_takes_everything_out(page, checked):
     assert (run.state, Team.objects.count()) == ("undone", 0)
 
 
+def serve(network, *names: str) -> None:
+    """Have a champion at each of those places."""
+    for name in names:
+        team = Team.objects.get(name=name)
+        champions.enrol(network, name=f"Champion of {name}", started_on=TODAY, now=NOW, details={"team": team})
+
+
+def test_run_undo_tells_what_has_to_stay_and_takes_back_the_rest(page, checked, network):
+    run = checked(GOOD)
+    page("run_start", run, {})
+    serve(network, "Otley")
+    page("run_undo", run, {})
+
+    detail, asked = body(page("run_detail", run)), body(page("run_undo", run))
+
+    assert "3 things that came in with this file have to stay, so nothing was undone." in detail
+    for shown in (detail, asked):
+        assert "A champion belongs to it" in shown
+        assert f"/n/leeds/imports/{run.pk}/staying/?why=champions" in shown
+        assert "Take back the rest" in shown
+    page("run_undo", run, {"leaves": "yes"})
+    run.refresh_from_db()
+    assert (run.state, [team.name for team in Team.objects.all()]) == ("undone", ["Otley"])
+    after = body(page("run_detail", run))
+    assert ("but for what had to stay" in after, "Take back the rest" in after) == (True, False)
+
+
+def test_run_stays_shows_each_row_with_the_reason_and_the_way_to_it(page, checked, network):
+    run = checked(GOOD)
+    page("run_start", run, {})
+    assert "Nothing of this file has to stay." in body(page("run_stays", run))
+    serve(network, "Otley")
+    page("run_undo", run, {})
+
+    told = b"".join(page("run_stays", run, format="csv").streaming_content).decode("utf-8-sig")
+    narrowed = body(page("run_stays", run, why="places"))
+
+    assert sorted(csv.DictReader(io.StringIO(told)), key=itemgetter("Name")) == [
+        {"Name": name, "What it is": kind, "Why it stays": why}
+        for name, kind, why in (
+            ("LS21", "District", "A place belongs to it"),
+            ("Leeds", "Organisation", "A champion belongs to it"),
+            ("Otley", "Place", "A champion belongs to it"),
+        )
+    ]
+    assert ("LS21" in narrowed, "Otley</a>" in narrowed) == (True, False)
+    otley = Team.objects.get(name="Otley")
+    assert f'<a href="/n/leeds/teams/{otley.pk}/">Otley</a>' in body(page("run_stays", run))
+
+
+def test_run_stays_asks_as_much_for_thirty_rows_as_for_one(page, checked, network):
+    def asked(*names: str) -> int:
+        run = checked("Council,Name\n" + "".join(f"Leeds,{name}\n" for name in names))
+        page("run_start", run, {})
+        serve(network, *names)
+        page("run_undo", run, {})
+        with CaptureQueriesContext(connection) as queries:
+            page("run_stays", run)
+        return len(queries)
+
+    assert asked("Otley") == asked(*(f"Hub {number}" for number in range(30)))
+
+
 def test_run_bad_rows_can_be_corrected_and_brought_in(page, checked):
     run = checked(BAD)
 
@@ -332,7 +397,7 @@ def test_run_bad_rows_can_be_corrected_and_brought_in(page, checked):
 def test_runs_of_another_network_are_not_there(page, other_network, eve, sign_in):
     theirs = Run.objects.create(network=other_network, kind="places", name="secret.csv", digest="", uploaded_at=NOW)
 
-    for name in ("run_detail", "run_columns", "run_undo", "run_bad_rows"):
+    for name in ("run_detail", "run_columns", "run_undo", "run_stays", "run_bad_rows"):
         assert page(name, theirs).status_code == 404
     for name in ("run_start", "run_stop"):
         assert page(name, theirs, {}).status_code == 404

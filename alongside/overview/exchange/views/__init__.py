@@ -8,6 +8,7 @@ from alongside.overview.exchange.views.imports import (
     run_list,
     run_new,
     run_start,
+    run_stays,
     run_stop,
     run_undo,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "run_list",
     "run_new",
     "run_start",
+    "run_stays",
     "run_stop",
     "run_undo",
 ]

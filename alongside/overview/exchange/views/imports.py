@@ -11,8 +11,8 @@ from alongside.kit.sheets.writing import write_csv
 from alongside.kit.verdict import insist
 from alongside.overview.exchange import actions, jobs
 from alongside.overview.exchange.forms import ColumnsForm, FileForm, StartForm
-from alongside.overview.exchange.models import Kind, Run
-from alongside.overview.exchange.queries import runs
+from alongside.overview.exchange.models import Kind, Run, Why
+from alongside.overview.exchange.queries import runs, staying
 from alongside.overview.exchange.rules import rights
 from alongside.people.networks import rules
 from alongside.people.networks.access import Request, address, coordinators_only, reader
@@ -89,6 +89,7 @@ def run_detail(request: Request, run_id: int) -> HttpResponse:
         "may_start": bool(rights.may_start(run, skips=True)),
         "may_undo": bool(rights.may_undo(run, now=request.now)),
         "may_match": bool(rights.may_match(run)),
+        "reasons": staying.reasons_of(run),
     }
     return render(request, "exchange/run_detail.html", shown)
 
@@ -116,14 +117,25 @@ def run_stop(request: Request, run_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators_only
 def run_undo(request: Request, run_id: int) -> HttpResponse:
-    """What undoing would take out; on a post, do it."""
+    """What undoing would take out, and what had to stay when it was tried; on a post, do it."""
     run = found(request, run_id)
     if request.method == "POST":
-        jobs.start_undo(run, by=request.member, now=request.now)
+        jobs.start_undo(run, by=request.member, now=request.now, leaves="leaves" in request.POST)
         return redirect(address(request, "exchange:run_detail", run_id=run.pk))
     if not rights.may_undo(run, now=request.now):
         return redirect(address(request, "exchange:run_detail", run_id=run.pk))
-    return render(request, "exchange/run_undo.html", {"run": run, "corrected": runs.corrected_since(run)})
+    shown = {"run": run, "corrected": runs.corrected_since(run), "reasons": staying.reasons_of(run)}
+    return render(request, "exchange/run_undo.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@coordinators_only
+def run_stays(request: Request, run_id: int) -> HttpResponseBase:
+    """The rows of a file that have to stay, each with the reason."""
+    run = found(request, run_id)
+    options = {"why": [(value, str(label)) for value, label in Why.choices]}
+    asked = staying.STAYING.asked(request, reader(request), options=options)
+    return asked.answer(staying.rows_staying(run), template="exchange/run_stays.html", context={"run": run})
 
 
 @require_safe

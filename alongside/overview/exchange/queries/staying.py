@@ -1,0 +1,100 @@
+"""What a person is shown of rows that have to stay when a file is undone."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db import models
+from django.db.models import Case, CharField, Count, OuterRef, QuerySet, Subquery, Value, When
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from alongside.helping.sessions.models import Topic
+from alongside.kit.tables.columns import Column
+from alongside.kit.tables.filters import Choice
+from alongside.kit.tables.listing import Table
+from alongside.overview.exchange.models import Change, Run, Why
+from alongside.people.champions.models import Champion
+from alongside.people.networks.models import District, Organisation, Team
+
+
+class Shape(NamedTuple):
+    """What rows of a model that files make are called, the field that names one, and the page of one where there is any."""
+
+    label: Promise
+    field: str
+    page: str = ""
+    argument: str = ""
+
+
+SHAPES: dict[type[models.Model], Shape] = {
+    Champion: Shape(gettext_lazy("Champion"), "name", "champions:champion_profile", "champion_id"),
+    Team: Shape(gettext_lazy("Place"), "name", "champions:team_detail", "team_id"),
+    Topic: Shape(gettext_lazy("Topic"), "name"),
+    Organisation: Shape(gettext_lazy("Organisation"), "name", "champions:organisation_detail", "organisation_id"),
+    District: Shape(gettext_lazy("District"), "code"),
+}
+SHAPE_OF = {model._meta.label_lower: shape for model, shape in SHAPES.items()}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why some rows have to stay, and how many they are."""
+
+    why: Why
+    count: int
+
+
+def reasons_of(run: Run) -> list[Reason]:
+    """Why rows of the run have to stay; none when nothing has to, or undoing was not tried yet."""
+    told = run.changes.exclude(why="").values_list("why").annotate(Count("pk")).order_by()
+    counts = dict(told)
+    return [Reason(why, counts[why]) for why in Why if why in counts]
+
+
+def rows_staying(run: Run) -> QuerySet[Change]:
+    """The changes whose rows have to stay, each with the name of its row and of the file that changed it later."""
+    names = [
+        When(
+            model=model._meta.label_lower,
+            then=Subquery(model._default_manager.filter(pk=OuterRef("row")).values(shape.field)[:1]),
+        )
+        for model, shape in SHAPES.items()
+    ]
+    later = Change.objects.filter(model=OuterRef("model"), row=OuterRef("row"), run__pk__gt=run.pk)
+    file = later.filter(run__state=Run.State.DONE).order_by("-run").values("run__name")[:1]
+    rows = run.changes.exclude(why="").select_related("run__network")
+    return rows.annotate(name=Case(*names, default=Value(""), output_field=CharField()), file=Subquery(file))
+
+
+def address_of(change: Change) -> str:
+    """Where the row can be looked at; empty where it has no page of its own."""
+    shape = SHAPE_OF[change.model]
+    return reverse(shape.page, args=[change.run.network.slug, change.row]) if shape.page else ""
+
+
+def about(change: Change) -> str:
+    """What the row is, such as a champion."""
+    return str(SHAPE_OF[change.model].label)
+
+
+def why_of(change: Change) -> str:
+    """Why the row has to stay; a later file is named."""
+    file = getattr(change, "file", None)
+    if change.why == Why.LATER and file:
+        return _("“%(file)s” changed it later") % {"file": file}
+    return str(change.get_why_display())
+
+
+STAYING = Table(
+    name="staying",
+    counted=ngettext_lazy("%(counted)s thing", "%(counted)s things", "count"),
+    columns=(
+        Column("name", gettext_lazy("Name"), sort="name", href=address_of),
+        Column("model", gettext_lazy("What it is"), value=about, sort="model"),
+        Column("why", gettext_lazy("Why it stays"), value=why_of, sort="why"),
+    ),
+    filters=(Choice("why", gettext_lazy("Why it stays"), field="why"),),
+    sort="name",
+)
