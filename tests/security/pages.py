@@ -84,6 +84,7 @@ PAGES = [
     Page("home:home", MEMBERS),
     Page("home:start", EVERYBODY),
     Page("learners:learner_code", "bea"),
+    Page("learners:learner_contact", "bea"),
     Page("learners:learner_hiding", "bea"),
     Page("learners:learner_name", "bea"),
     Page("monitoring:champion_list", OVERSEERS),

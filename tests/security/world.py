@@ -109,8 +109,10 @@ def build(now: datetime) -> World:
 
 
 def found(slug: str, *, now: datetime) -> Network:
-    """A network with its topics."""
+    """A network with its topics, in which champions may keep how to reach a learner."""
     network = networks.found(slug, name=slug.title(), now=now)
+    network.keeps_contacts, network.contacts_for = True, "to meet"
+    network.save()
     sessions.offer_defaults(network)
     return network
 

@@ -1,21 +1,24 @@
 """What changes about learners."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.helping.learners import rules
+from alongside.helping.learners import queries, rules
 from alongside.helping.learners.models import Consent, Learner
 from alongside.kit.history import recording as history
 from alongside.kit.prepared import Prepared, Slot, Slots
 from alongside.kit.verdict import Refused, insist
 from alongside.people.champions.models import Champion
 from alongside.people.networks.models import Member
+
+MANY = 500
 
 
 def known_or_new(champion: Champion, *, codes: Mapping[str, uuid.UUID], now: datetime) -> list[Learner]:
@@ -134,56 +137,87 @@ def show(learner: Learner, *, by: Member) -> None:
 
 @dataclass(frozen=True)
 class Permission:
-    """What the learner agreed to: which name, in which words and language they were asked, and how they answered."""
+    """What a learner agreed to: what is kept (`rules.NAME` or `rules.CONTACT`), in which words and language they were asked.
 
-    name: str
+    `way` is how they answered, `about` what the network said that it is for.
+    """
+
+    purpose: str
+    text: str
     language: str
     way: str
-    wording: str = rules.WORDING
+    about: str = ""
 
 
 @transaction.atomic
-def keep_name(learner: Learner, permission: Permission, *, by: Member, now: datetime) -> None:
-    """Keep the learner's name, with the permission that allows it; an earlier permission is taken as given anew."""
+def keep(learner: Learner, permission: Permission, *, by: Member, now: datetime) -> None:
+    """Keep the learner's name or how to reach them, with the permission for it; an earlier one is taken as given anew."""
     insist(rules.may_keep(by, learner))
-    end_consents(learner, now=now)
+    if permission.purpose == rules.CONTACT:
+        insist(rules.may_reach(by.network))
+    end_consents([learner.pk], purpose=permission.purpose, now=now)
     Consent.objects.create(
         network_id=learner.network_id,
         learner=learner,
-        purpose=rules.NAME,
-        wording=permission.wording,
+        purpose=permission.purpose,
+        wording=rules.WORDING[permission.purpose],
+        about=permission.about,
         language=permission.language,
         way=permission.way,
         given_at=now,
         recorded_by=by,
     )
-    learner.name = rules.tidy(permission.name)
-    learner.save(update_fields=["name"])
-    history.record(history.Entry("kept name", learner), chain=learner.network_id, by=by.pk, now=now)
+    put(learner, permission.purpose, rules.tidy(permission.text))
+    history.record(history.Entry(f"kept {permission.purpose}", learner), chain=learner.network_id, by=by.pk, now=now)
 
 
 @transaction.atomic
-def forget_name(learner: Learner, *, by: Member, now: datetime) -> None:
-    """Delete the learner's name at once, and note that the permission was taken back."""
+def forget(learner: Learner, purpose: str, *, by: Member, now: datetime) -> None:
+    """Delete the learner's name or how to reach them at once, and note that the permission was taken back."""
     insist(rules.may_keep(by, learner))
-    end_consents(learner, now=now)
-    learner.name = ""
-    learner.save(update_fields=["name"])
-    history.record(history.Entry("forgot name", learner), chain=learner.network_id, by=by.pk, now=now)
+    end_consents([learner.pk], purpose=purpose, now=now)
+    put(learner, purpose, "")
+    history.record(history.Entry(f"forgot {purpose}", learner), chain=learner.network_id, by=by.pk, now=now)
 
 
-def end_consents(learner: Learner, *, now: datetime) -> None:
-    """Mark every standing permission of the learner as taken back."""
-    Consent.objects.filter(learner=learner, withdrawn_at__isnull=True).update(withdrawn_at=now)
+def put(learner: Learner, purpose: str, text: str) -> None:
+    """Write what is kept of the learner for that purpose."""
+    setattr(learner, purpose, text)
+    learner.save(update_fields=[purpose])
+
+
+def end_consents(ids: Iterable[int], *, purpose: str, now: datetime) -> None:
+    """Mark those learners' standing permissions for that purpose as taken back."""
+    standing = Consent.objects.filter(learner_id__in=ids, purpose=purpose, withdrawn_at__isnull=True)
+    standing.update(withdrawn_at=now)
+
+
+def forget_old_contacts(*, now: datetime) -> int:
+    """Delete how to reach learners whom nobody met for longer than their network keeps it; says how many there were."""
+    gone = list(queries.contacts_due(today=timezone.localtime(now).date()))
+    for start in range(0, len(gone), MANY):
+        forget_contacts(gone[start : start + MANY], now=now)
+    return len(gone)
+
+
+@transaction.atomic
+def forget_contacts(some: Sequence[Learner], *, now: datetime) -> None:
+    """Delete how to reach those learners, and tell it in the history of each network."""
+    ids = [learner.pk for learner in some]
+    Learner.objects.filter(pk__in=ids).update(contact="")
+    end_consents(ids, purpose=rules.CONTACT, now=now)
+    for chain in sorted({learner.network_id for learner in some}):
+        deeds = [history.Entry("forgot contact", learner) for learner in some if learner.network_id == chain]
+        history.record_all(deeds, chain=chain, by=None, now=now, how="clock")
 
 
 @transaction.atomic
 def join(kept: Learner, gone: Learner, *, now: datetime) -> None:
     """Let one code stand for the other from now on. What the two did is joined by `sessions`, which knows it."""
-    if gone.name and not kept.name:
-        kept.name = gone.name
-        kept.save(update_fields=["name"])
-        Consent.objects.filter(learner=gone).update(learner=kept)
-    end_consents(gone, now=now)
+    for purpose in (rules.NAME, rules.CONTACT):
+        if getattr(gone, purpose) and not getattr(kept, purpose):
+            put(kept, purpose, getattr(gone, purpose))
+            Consent.objects.filter(learner=gone, purpose=purpose).update(learner=kept)
+        end_consents([gone.pk], purpose=purpose, now=now)
     Learner.objects.filter(joined_to=gone).update(joined_to=kept)
-    Learner.objects.filter(pk=gone.pk).update(name="", hidden_at=now, joined_to=kept)
+    Learner.objects.filter(pk=gone.pk).update(name="", contact="", hidden_at=now, joined_to=kept)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.helping.learners import rules
 from alongside.helping.learners.models import Consent
-from alongside.kit.edits.fields import allowed
+from alongside.kit.edits.fields import CellField, allowed
 
 PRIVATE = {"autocomplete": "off", "spellcheck": "false"}
 
@@ -23,14 +23,30 @@ class CodeForm(forms.Form):
         return allowed(str(self.cleaned_data["code"]), rules.is_code(self.cleaned_data["code"]))
 
 
-class NameForm(forms.Form):
-    """The name of a learner who agreed that it is kept."""
+class AgreedForm(forms.Form):
+    """That a learner agreed, and how."""
 
     is_agreed = forms.BooleanField(
-        label=_("They said yes"), error_messages={"required": _("Without a yes, no name is kept.")}
+        label=_("They said yes"), error_messages={"required": _("Without a yes, nothing is kept.")}
     )
     way = forms.ChoiceField(label=_("How did they say it?"), choices=Consent.Way.choices, widget=forms.RadioSelect)
     language = forms.ChoiceField(
         label=_("In which language did you ask?"), choices=settings.LANGUAGES, widget=forms.RadioSelect
     )
+
+
+class NameForm(AgreedForm):
+    """The name of a learner who agreed that it is kept."""
+
     name = forms.CharField(label=_("Their name"), max_length=80, widget=forms.TextInput(attrs=PRIVATE))
+
+
+class ContactForm(AgreedForm):
+    """One way to reach a learner who agreed that it is kept."""
+
+    contact = CellField(
+        rules.way_to_reach,
+        label=_("Their phone number or e-mail address"),
+        max_length=254,
+        widget=forms.TextInput(attrs=PRIVATE),
+    )

@@ -8,7 +8,7 @@ from alongside.people.networks.models import Member, Network
 
 
 class Learner(models.Model):
-    """Somebody who is helped, known to one champion by a code of their own. A name only with a consent.
+    """Somebody who is helped, known to one champion by a code of their own. A name or a way to reach them only with a consent.
 
     A code that turned out to be the same person as another is `joined_to` it: hidden, and still recognised when it comes in.
     """
@@ -19,6 +19,7 @@ class Learner(models.Model):
     folded = models.CharField(max_length=60)
     key = models.UUIDField(unique=True)
     name = models.CharField(_("name"), max_length=80, blank=True, default="")
+    contact = models.CharField(_("phone number or e-mail address"), max_length=254, blank=True, default="")
     added_at = models.DateTimeField()
     last_on = models.DateField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
@@ -27,14 +28,20 @@ class Learner(models.Model):
     class Meta:
         ordering = ("code",)
         constraints = [models.UniqueConstraint(fields=["champion", "folded"], name="learner_code_once_for_a_champion")]
-        indexes = [models.Index(fields=["champion", "-last_on"], name="learner_latest_first")]
+        indexes = [
+            models.Index(fields=["champion", "-last_on"], name="learner_latest_first"),
+            models.Index(fields=["network"], condition=~models.Q(contact=""), name="learner_that_can_be_reached"),
+        ]
 
     def __str__(self) -> str:
         return self.code
 
 
 class Consent(models.Model):
-    """A permission that a learner gave: for what, in which words, when, how, to whom; and when it was taken back."""
+    """A permission that a learner gave: for what, in which words, when, how, to whom; and when it was taken back.
+
+    `about` is what the network said that it is for, in the words of that day, where the wording leaves a place for it.
+    """
 
     class Way(models.TextChoices):
         """How the permission was given."""
@@ -46,6 +53,7 @@ class Consent(models.Model):
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=40)
     wording = models.CharField(max_length=20)
+    about = models.CharField(max_length=120, blank=True, default="")
     language = models.CharField(max_length=5)
     way = models.CharField(max_length=10, choices=Way.choices)
     given_at = models.DateTimeField()

@@ -1,6 +1,10 @@
 """What is asked about learners."""
 
-from django.db.models import F, QuerySet
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import F, Prefetch, QuerySet
+from django.utils import timezone
 
 from alongside.helping.learners import rules
 from alongside.helping.learners.models import Consent, Learner
@@ -18,6 +22,16 @@ def everybody_of(champion: Champion) -> QuerySet[Learner]:
     return Learner.objects.filter(champion=champion, joined_to__isnull=True).select_related("champion")
 
 
-def permission_of(learner: Learner) -> Consent | None:
-    """The standing permission to keep the learner's name."""
-    return Consent.objects.filter(learner=learner, purpose=rules.NAME, withdrawn_at__isnull=True).first()
+def permission_of(learner: Learner, purpose: str) -> Consent | None:
+    """The standing permission to keep the learner's name (`rules.NAME`) or how to reach them (`rules.CONTACT`)."""
+    return Consent.objects.filter(learner=learner, purpose=purpose, withdrawn_at__isnull=True).first()
+
+
+def contacts_due(*, today: date) -> Iterator[Learner]:
+    """The learners whose phone number or address has been kept for long enough, on that day."""
+    standing = Consent.objects.filter(purpose=rules.CONTACT, withdrawn_at__isnull=True)
+    kept = Learner.objects.exclude(contact="").select_related("network").order_by("network", "pk")
+    for learner in kept.prefetch_related(Prefetch("consents", standing, to_attr="standing")).iterator(chunk_size=500):
+        given = [timezone.localtime(consent.given_at).date() for consent in learner.standing]
+        if rules.is_due(learner, since=max(given, default=date.min), today=today):
+            yield learner

@@ -8,17 +8,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.helping.learners.models import Learner
+from alongside.kit.sheets import cells
 from alongside.kit.verdict import YES, Verdict, no
-from alongside.people.networks.models import Member
+from alongside.people.networks.models import Member, Network
 
 CODE_LENGTH = 40
-NAME = "name"
-WORDING = "name-1"
+NAME, CONTACT = "name", "contact"
+"""What is kept of a learner with a permission only: the purpose of the consent, and the field of the learner."""
+
+WORDING = {NAME: "name-1", CONTACT: "contact-1"}
 WORDINGS = {
     "name-1": gettext_lazy(
         "May I write down your name, so that I know it next time? Only I can see it. It is not shared. "
         "You can say no, and you can change your mind at any time: then I delete it."
-    )
+    ),
+    "contact-1": gettext_lazy(
+        "May I write down one phone number or e-mail address of yours? It is %(about)s, and for nothing else. "
+        "Only I can see it. It is not shared. It is deleted %(days)s days after we last met. "
+        "You can say no, and you can change your mind at any time: then I delete it."
+    ),
 }
 """The words in which learners are asked, by version; a version that somebody agreed to never changes."""
 
@@ -49,6 +57,26 @@ def is_code(code: str) -> Verdict:
 def may_keep(member: Member, learner: Learner) -> Verdict:
     """Whether the member may see and change what is kept of a learner: only the champion whose learner it is."""
     return YES if learner.champion.member_id == member.pk else no(_("This person is on another champion's list."))
+
+
+def may_reach(network: Network) -> Verdict:
+    """Whether champions of the network may keep a way to reach a learner: when a coordinator said so, and what for."""
+    return YES if network.keeps_contacts else no(_("This network keeps no phone numbers or addresses of learners."))
+
+
+def way_to_reach(text: str) -> str:
+    """One e-mail address, or one phone number as +44…; a `CellProblem` says what else it is."""
+    return cells.email(text) if "@" in text else cells.phone(text)
+
+
+def is_due(learner: Learner, *, since: date, today: date) -> bool:
+    """Whether how to reach the learner is to be deleted: the network keeps none, or its days since they last met are over.
+
+    They last met on the day of the permission where no session came after it.
+    """
+    network = learner.network
+    met = max(since, learner.last_on or since)
+    return not network.keeps_contacts or met + timedelta(days=network.contacts_days) < today
 
 
 def may_join(kept: Learner, gone: Learner) -> Verdict:

@@ -1,4 +1,6 @@
-"""What a champion keeps of a learner: the code, and a name only with permission."""
+"""What a champion keeps of a learner: the code, and a name or a way to reach them only with permission."""
+
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.helping.learners import actions, queries, rules
-from alongside.helping.learners.forms import CodeForm, NameForm
+from alongside.helping.learners.forms import CodeForm, ContactForm, NameForm
 from alongside.helping.learners.models import Learner
+from alongside.kit.verdict import insist
 from alongside.people.champions.models import Champion
 from alongside.people.networks.access import Request, address, members_only
 
@@ -57,20 +60,53 @@ def learner_hiding(request: Request, learner_id: int) -> HttpResponse:
 def learner_name(request: Request, learner_id: int) -> HttpResponse:
     """Keep a name with a permission; with `forget`, delete it at once."""
     learner = own_learner(request, learner_id)
-    if request.method == "POST" and "forget" in request.POST:
-        actions.forget_name(learner, by=request.member, now=request.now)
-        messages.success(request, _("The name is deleted."))
-        return back_to(request, learner)
+    if "forget" in request.POST:
+        return forgotten(request, learner, rules.NAME, said=_("The name is deleted."))
     form = NameForm(request.POST or None, initial={"language": translation.get_language()})
     if request.method == "POST" and form.is_valid():
-        told = {name: form.cleaned_data[name] for name in ("name", "language", "way")}
-        actions.keep_name(learner, actions.Permission(**told), by=request.member, now=request.now)
-        messages.success(request, _("Saved"))
-        return back_to(request, learner)
+        return kept(request, learner, rules.NAME, form.cleaned_data)
     context = {
         "form": form,
         "learner": learner,
-        "permission": queries.permission_of(learner),
-        "wording": rules.WORDINGS[rules.WORDING],
+        "permission": queries.permission_of(learner, rules.NAME),
+        "wording": rules.WORDINGS[rules.WORDING[rules.NAME]],
     }
     return render(request, "learners/learner_name.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def learner_contact(request: Request, learner_id: int) -> HttpResponse:
+    """Keep one way to reach a learner, with a permission, where the network allows it; with `forget`, delete it at once."""
+    learner, network = own_learner(request, learner_id), request.network
+    if "forget" in request.POST:
+        return forgotten(request, learner, rules.CONTACT, said=_("The number or address is deleted."))
+    insist(rules.may_reach(network))
+    about = network.said("contacts_for")
+    form = ContactForm(request.POST or None, initial={"language": translation.get_language()})
+    if request.method == "POST" and form.is_valid():
+        return kept(request, learner, rules.CONTACT, form.cleaned_data | {"about": about})
+    context = {
+        "form": form,
+        "learner": learner,
+        "permission": queries.permission_of(learner, rules.CONTACT),
+        "wording": rules.WORDINGS[rules.WORDING[rules.CONTACT]] % {"about": about, "days": network.contacts_days},
+    }
+    return render(request, "learners/learner_contact.html", context)
+
+
+def kept(request: Request, learner: Learner, purpose: str, typed: Mapping[str, str]) -> HttpResponse:
+    """Keep what was typed for that purpose, and go back to the learner's page."""
+    permission = actions.Permission(
+        purpose, typed[purpose], language=typed["language"], way=typed["way"], about=typed.get("about", "")
+    )
+    actions.keep(learner, permission, by=request.member, now=request.now)
+    messages.success(request, _("Saved"))
+    return back_to(request, learner)
+
+
+def forgotten(request: Request, learner: Learner, purpose: str, *, said: str) -> HttpResponse:
+    """Delete what is kept for that purpose, say so, and go back to the learner's page."""
+    actions.forget(learner, purpose, by=request.member, now=request.now)
+    messages.success(request, said)
+    return back_to(request, learner)

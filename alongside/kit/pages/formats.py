@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+import phonenumbers
 from babel import dates, numbers
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
@@ -78,8 +79,19 @@ def seconds(value: timedelta) -> int:
     return int(value.total_seconds())
 
 
+def phone(number: str) -> str:
+    """A number such as +44… as people write it: a British one without its country's code. Anything else stays as it is."""
+    if not number.startswith("+"):
+        return number
+    parsed = phonenumbers.parse(number)
+    british = parsed.country_code == 44
+    way = phonenumbers.PhoneNumberFormat.NATIONAL if british else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return str(phonenumbers.format_number(parsed, way))
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "day": day,
+    "phone": phone,
     "short_day": short_day,
     "moment": moment,
     "month": month,

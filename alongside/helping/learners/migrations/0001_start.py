@@ -21,6 +21,12 @@ class Migration(migrations.Migration):
                 ("folded", models.CharField(max_length=60)),
                 ("key", models.UUIDField(unique=True)),
                 ("name", models.CharField(blank=True, default="", max_length=80, verbose_name="name")),
+                (
+                    "contact",
+                    models.CharField(
+                        blank=True, default="", max_length=254, verbose_name="phone number or e-mail address"
+                    ),
+                ),
                 ("added_at", models.DateTimeField()),
                 ("last_on", models.DateField(blank=True, null=True)),
                 ("hidden_at", models.DateTimeField(blank=True, null=True)),
@@ -57,6 +63,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("purpose", models.CharField(max_length=40)),
                 ("wording", models.CharField(max_length=20)),
+                ("about", models.CharField(blank=True, default="", max_length=120)),
                 ("language", models.CharField(max_length=5)),
                 ("way", models.CharField(choices=[("spoken", "Spoken"), ("written", "In writing")], max_length=10)),
                 ("given_at", models.DateTimeField()),
@@ -84,6 +91,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="learner",
             index=models.Index(fields=["champion", "-last_on"], name="learner_latest_first"),
+        ),
+        migrations.AddIndex(
+            model_name="learner",
+            index=models.Index(
+                condition=models.Q(("contact", ""), _negated=True),
+                fields=["network"],
+                name="learner_that_can_be_reached",
+            ),
         ),
         migrations.AddConstraint(
             model_name="learner",

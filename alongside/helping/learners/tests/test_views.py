@@ -2,7 +2,7 @@ import uuid
 
 import pytest
 
-from alongside.helping.learners import actions
+from alongside.helping.learners import actions, rules
 from alongside.helping.learners.models import Consent, Learner
 from alongside.kit.history.models import Deed
 from alongside.kit.verdict import Refused
@@ -59,7 +59,7 @@ def test_learner_name_needs_a_yes(bea, sign_in):
     told = {"name": "Ada Lovelace", "way": "spoken", "language": "cy"}
 
     refused = client.post(path, told)
-    assert "Without a yes, no name is kept." in refused.text
+    assert "Without a yes, nothing is kept." in refused.text
     assert Learner.objects.get().name == ""
     client.post(path, told | {"is_agreed": "on"})
 
@@ -71,8 +71,8 @@ def test_learner_name_needs_a_yes(bea, sign_in):
 
 def test_learner_name_is_deleted_when_the_permission_is_taken_back(bea, sign_in):
     (heron,) = known(bea, "Heron")
-    permission = actions.Permission("Ada Lovelace", language="en", way="written")
-    actions.keep_name(heron, permission, by=bea.member, now=NOW)
+    permission = actions.Permission(rules.NAME, "Ada Lovelace", language="en", way="written")
+    actions.keep(heron, permission, by=bea.member, now=NOW)
 
     sign_in(bea).post(f"/n/leeds/people/{heron.pk}/name/", {"forget": "1"})
 

@@ -3,9 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-import phonenumbers
-
 from alongside.kit.names import alphabetical
+from alongside.kit.pages import formats
 from alongside.people.champions.models import Champion
 from alongside.people.champions.rules import languages
 from alongside.people.networks.models import Team
@@ -30,7 +29,7 @@ def said(champion: Champion, *, today: date) -> Said:
         motives=labels(champion.motives, Champion.Motive),
         languages=languages.names_of(champion.languages),
         helps_with=labels(champion.helps_with, Champion.Topic),
-        phone=phone_written(champion.phone),
+        phone=formats.phone(champion.phone),
         places=list(champion.places.select_related("organisation").order_by(alphabetical("name"), "pk")),
         is_paused=champion.is_paused(today=today),
     )
@@ -40,13 +39,3 @@ def labels(values: list[str], kind: type[Champion.Setting] | type[Champion.Motiv
     """The values in words, in the order in which they are offered; one that is not offered stands as it is, at the end."""
     known = {value: str(label) for value, label in kind.choices}
     return [known[value] for value in known if value in values] + [value for value in values if value not in known]
-
-
-def phone_written(number: str) -> str:
-    """A number as people write it: a British one without its country's code."""
-    if not number.startswith("+"):
-        return number
-    parsed = phonenumbers.parse(number)
-    british = parsed.country_code == 44
-    way = phonenumbers.PhoneNumberFormat.NATIONAL if british else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return str(phonenumbers.format_number(parsed, way))

@@ -1,6 +1,7 @@
 """What may be typed about a network itself: a small form for each part of its settings."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -89,6 +90,33 @@ class QuietForm(EditForm[Network]):
         }
 
 
+class ContactsForm(EditForm[Network]):
+    """Whether champions may keep one way to reach a learner who agrees: what for, and for how long."""
+
+    class Meta:
+        model = Network
+        fields = ("keeps_contacts", "contacts_for", "contacts_for_cy", "contacts_days")
+        labels = {
+            "keeps_contacts": gettext_lazy("Champions may keep one phone number or e-mail address, with permission"),
+            "contacts_days": gettext_lazy("Days after the last session until it is deleted"),
+        }
+        help_texts = {
+            "keeps_contacts": gettext_lazy("Switched off, nobody sees what was kept, and it is deleted in the night."),
+            "contacts_for": gettext_lazy(
+                "Learners are asked in these words. For example: to arrange when we meet next."
+            ),
+            "contacts_for_cy": gettext_lazy("Left empty, Welsh pages show the English words."),
+            "contacts_days": gettext_lazy("From 1 to 365; 30 is enough for most networks."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Every word of it; without a purpose nothing can be asked for."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("keeps_contacts") and not data.get("contacts_for"):
+            self.add_error("contacts_for", _("Say what it is for: learners are asked in these words."))
+        return data
+
+
 class PublicForm(EditForm[Network]):
     """Whether strangers can see the network, and how they find help."""
 
@@ -107,6 +135,7 @@ PARTS: dict[str, type[EditForm[Network]]] = {
     "colour": BrandForm,
     "languages": LanguagesForm,
     "quiet": QuietForm,
+    "contacts": ContactsForm,
     "public": PublicForm,
 }
 """The parts of the settings, by the word in their address."""

@@ -67,6 +67,31 @@ class Migration(migrations.Migration):
                         verbose_name="days until a champion counts as gone quiet",
                     ),
                 ),
+                (
+                    "keeps_contacts",
+                    models.BooleanField(
+                        default=False, verbose_name="champions may keep how to reach a learner, with permission"
+                    ),
+                ),
+                (
+                    "contacts_for",
+                    models.CharField(blank=True, default="", max_length=100, verbose_name="what for, in English"),
+                ),
+                (
+                    "contacts_for_cy",
+                    models.CharField(blank=True, default="", max_length=100, verbose_name="what for, in Welsh"),
+                ),
+                (
+                    "contacts_days",
+                    models.PositiveSmallIntegerField(
+                        default=30,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="days after the last session until it is deleted",
+                    ),
+                ),
                 ("is_public", models.BooleanField(default=True, verbose_name="has a public page")),
                 ("is_demo", models.BooleanField(default=False)),
                 ("made_at", models.DateTimeField()),

@@ -32,6 +32,14 @@ class Network(models.Model):
         default=30,
         validators=[MinValueValidator(7), MaxValueValidator(365)],
     )
+    keeps_contacts = models.BooleanField(_("champions may keep how to reach a learner, with permission"), default=False)
+    contacts_for = models.CharField(_("what for, in English"), max_length=100, blank=True, default="")
+    contacts_for_cy = models.CharField(_("what for, in Welsh"), max_length=100, blank=True, default="")
+    contacts_days = models.PositiveSmallIntegerField(
+        _("days after the last session until it is deleted"),
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+    )
     is_public = models.BooleanField(_("has a public page"), default=True)
     is_demo = models.BooleanField(default=False)
     made_at = models.DateTimeField()
