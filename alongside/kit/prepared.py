@@ -33,6 +33,9 @@ class Slot(models.Value):
         super().__init__(self)
         self.name = name
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.name!r})"
+
     def as_sql(self, _compiler: Any, _connection: Any) -> tuple[str, Any]:
         """A placeholder, and this slot as the parameter that a call replaces."""
         return "%s", [self]

@@ -112,7 +112,7 @@ EVERY_PAPER = Prepared(every_paper)
 def counted(rows: QuerySet[Any], kind: str, *, since: str) -> QuerySet[Any]:
     """One row: what kind it is, how many there are, since when the first of them is there."""
     told = rows.order_by().annotate(what=Value(kind, output_field=CharField())).values_list("what")
-    found: QuerySet[Any] = told.annotate(count=Count("pk"), since=Min(since))
+    found: QuerySet[Any] = told.annotate(count=Count("*"), since=Min(since))
     return found
 
 

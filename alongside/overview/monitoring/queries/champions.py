@@ -90,7 +90,7 @@ def silent(champions: QuerySet[Champion], *, limit: date | Slot, today: date | S
 
 def silence(champions: QuerySet[Champion]) -> QuerySet[Champion, tuple[int, date]]:
     """One row: how many there are, and since when nothing was heard of the one silent longest; no row when there is nobody."""
-    told = champions.order_by().values("network_id").annotate(count=Count("pk"), since=Min("heard_on"))
+    told = champions.order_by().values("network_id").annotate(count=Count("*"), since=Min("heard_on"))
     return told.values_list("count", "since")
 
 

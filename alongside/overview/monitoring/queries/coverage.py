@@ -24,7 +24,7 @@ def uncovered(network: int | Slot) -> QuerySet[Team]:
 
 def first_named(teams: QuerySet[Team], *, most: int) -> QuerySet[Team, tuple[str, int]]:
     """The names of the first of the teams, each with how many teams there are."""
-    count = Subquery(teams.order_by().values("network_id").annotate(count=Count("pk")).values("count"))
+    count = Subquery(teams.order_by().values("network_id").annotate(count=Count("*")).values("count"))
     return teams.annotate(count=count).order_by(alphabetical("name"), "pk").values_list("name", "count")[:most]
 
 
@@ -42,7 +42,7 @@ def first_without_champion(member: Member) -> list[tuple[str, int]]:
 def with_past(teams: QuerySet[Team]) -> QuerySet[Team]:
     """The teams with their organisation, district and `past`: how many champions they once had."""
     left = Champion.objects.filter(team=OuterRef("pk"), left_on__isnull=False).order_by()
-    past = Coalesce(Subquery(left.values("team_id").annotate(count=Count("pk")).values("count")), 0)
+    past = Coalesce(Subquery(left.values("team_id").annotate(count=Count("*")).values("count")), 0)
     return teams.select_related("organisation", "district").annotate(past=past)
 
 
