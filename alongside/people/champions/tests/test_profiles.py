@@ -10,6 +10,7 @@ from alongside.people.champions import actions, queries
 from alongside.people.champions.forms.profiles import PARTS
 from alongside.people.champions.models import Champion
 from alongside.people.networks import actions as networks
+from alongside.people.networks import queries as networks_asked
 from alongside.people.networks.models import Role
 from conftest import NOW, join
 
@@ -350,6 +351,25 @@ def test_champion_profile_leads_to_an_invitation_when_one_would_bring_them_in(am
     assert 'value="Siân"' in form
     assert 'value="sian@example.org"' in form
     assert re.search(r'value="champion" selected', form)
+
+
+def test_champion_profile_invites_to_the_place_that_the_record_names(ama, armley, council, enrol, sign_in):
+    """Not for the whole network, since the record has a place already."""
+    client = sign_in(ama)
+    at_team, inside = (
+        enrol("Siân", email="s@example.org", team=armley),
+        enrol("Tom", email="t@example.org", organisation=council),
+    )
+
+    def form_for(champion) -> str:
+        page = client.get(f"/n/leeds/champions/{champion.pk}/profile/").content.decode()
+        found = re.search(r'href="([^"]+)">Invite them', page)
+        return client.get(html.unescape(found[1])).content.decode()
+
+    assert re.search(r'value="team"[^>]* checked', form_for(at_team))
+    assert f'value="{networks_asked.place_in_words(armley)}"' in form_for(at_team)
+    assert re.search(r'value="organisation"[^>]* checked', form_for(inside))
+    assert f'value="{council}"' in form_for(inside)
 
 
 def test_champion_profile_offers_no_invitation_to_who_cannot_send_one(cai, enrol, west, sign_in):

@@ -16,7 +16,7 @@ from alongside.people.champions.models import Champion
 from alongside.people.networks import queries as networks
 from alongside.people.networks import rules as network_rules
 from alongside.people.networks.access import Request, address, members_only, overseers_only
-from alongside.people.networks.models import Team
+from alongside.people.networks.models import Role, Team
 from alongside.people.networks.queries import trees
 
 BELONGING = "belonging"
@@ -59,12 +59,23 @@ def champion_profile(request: Request, champion_id: int) -> HttpResponse:
         "said": queries.said(champion, today=timezone.localdate(request.now)),
         "may_edit": bool(rules.may_edit(reach, champion)),
         "may_invite": bool(rules.may_invite(champion)) and network_rules.is_coordinator(request.member),
+        "invitation": invitation_to(champion),
         "may_place": bool(rules.may_place(reach, champion)),
         "may_let_go": bool(rules.may_let_go(reach, champion)),
         "may_bring_back": bool(rules.may_bring_back(reach, champion)),
         "told": networks.told_of(champion, network=request.network, sentences=SENTENCES),
     }
     return render(request, "champions/champion_profile.html", shown)
+
+
+def invitation_to(champion: Champion) -> dict[str, str]:
+    """What their record says of whom to invite, and where to, as the form of an invitation takes it from its address."""
+    invitation = {"name": champion.name, "email": champion.email, "kind": Role.Kind.CHAMPION.value}
+    place = champion.team or champion.organisation
+    if place is None:
+        return invitation
+    reach = "team" if champion.team else "organisation"
+    return invitation | {"reach": reach, "place": networks.place_in_words(place)}
 
 
 @require_http_methods(["GET", "POST"])
