@@ -293,6 +293,24 @@ def test_email_confirm_refuses_after_a_day_and_when_somebody_took_the_address(gw
     assert queries.account_at("shared@example.org") == huw
 
 
+def test_email_confirm_and_email_undo_offer_no_button_that_would_be_refused(inside: Client, gwen: Account):
+    """An address that a closed account has stays taken, on the page as in the deed."""
+    inside.post("/account/email/", {"email": "gwen@new.example"})
+    confirm = link_in(Letter.objects.get())
+    closed = actions.open_account("gwen@new.example", name="Huw", now=timezone.now())
+    Account.objects.filter(pk=closed.pk).update(is_active=False)
+    assert "no longer works" in Client().get(confirm).content.decode()
+
+    Account.objects.filter(pk=closed.pk).delete()
+    Client().post(confirm)
+    undo = link_in(Letter.objects.get(to="gwen@example.org", subject__contains="changed"))
+    assert "Take it back" in Client().get(undo).content.decode()
+    Account.objects.create(email="gwen@example.org", name="Huw", is_active=False)
+
+    assert "Take it back" not in Client().get(undo).content.decode()
+    assert Client().post(undo).status_code == 409
+
+
 def test_email_undo_takes_the_account_back_from_a_thief(inside: Client, gwen: Account):
     """T31: the thief's session, password and app are gone, even after a second move."""
     for email in ("thief@evil.example", "thief2@evil.example"):

@@ -41,7 +41,7 @@ def email_confirm(request: Visit, secret: str) -> HttpResponse:
         actions.confirm_email_change(change, now=request.now)
         messages.success(request, _("Your new address is confirmed. Use it to sign in."))
         return redirect("accounts:account_show")
-    other = queries.account_at(change.new)
+    other = queries.any_account_at(change.new)
     verdict = rules.may_confirm(change, account=change.account, other=other, now=request.now)
     return quiet(render(request, "accounts/email_confirm.html", {"change": change, "verdict": verdict}))
 
@@ -57,6 +57,6 @@ def email_undo(request: Visit, secret: str) -> HttpResponse:
         actions.undo_email_change(change, now=request.now)
         messages.success(request, _("Your old address is back, and every device is signed out. Sign in again."))
         return redirect("account_request_login_code")
-    other = queries.account_at(change.old)
+    other = queries.any_account_at(change.old)
     verdict = rules.may_undo(change, account=change.account, other=other, now=request.now)
     return quiet(render(request, "accounts/email_undo.html", {"change": change, "verdict": verdict}))
