@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from alongside.people.accounts import queries as accounts
+from alongside.people.accounts.forms import DetailsForm
 from alongside.people.accounts.models import Account
 from alongside.people.champions import actions
-from alongside.people.champions.forms.invitations import WelcomeForm
 from alongside.people.networks import queries, rules
 from alongside.people.networks.access import Asked, address, holders_only, lead_nowhere
 from alongside.people.networks.models import Invitation, Role
@@ -29,7 +29,7 @@ def invitation_accept(request: Asked, secret: str) -> HttpResponse:
     account = request.user if isinstance(request.user, Account) else None
     known = accounts.account_at(invitation.email)
     verdict = rules.may_accept(invitation, account=account, known=known, now=request.now)
-    form = WelcomeForm(
+    form = DetailsForm(
         request.POST or None, initial={"name": invitation.name, "language": translation.get_language() or "en"}
     )
     if request.method == "POST" and (not verdict or account or form.is_valid()):
