@@ -91,7 +91,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_a_sentence_and_nothing_is_writ
 
 
 @pytest.mark.parametrize(
-    ("odd", "kind"), zip(REFUSED, cycle(TABLES), strict=False), ids=lambda one: getattr(one, "name", one)
+    ("odd", "kind"), list(zip(REFUSED, cycle(TABLES), strict=False)), ids=lambda one: getattr(one, "name", one)
 )
 def test_the_page_says_why_a_file_cannot_be_used(sign_in, ama, network, settings, tmp_path, odd: Odd, kind: str):
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
