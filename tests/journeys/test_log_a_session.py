@@ -52,6 +52,18 @@ def test_a_full_record_is_saved_with_taps(visit, bea, heron, width, script):
     assert not window.is_too_wide()
 
 
+def test_no_chip_moves_from_under_the_thumb(visit, bea, heron):
+    """A second tap meets the chip that was meant, whatever the first one chose."""
+    page = visit(bea, width=360).go("/n/leeds/log/")
+    places = "chips => chips.map(chip => [chip.offsetLeft, chip.offsetTop, chip.offsetWidth])"
+    before = page.locator(".chip").evaluate_all(places)
+
+    for words in ("Heron", "Staying safe", "Messages and calls", "45 min"):
+        page.get_by_label(words, exact=True).check()
+
+    assert page.locator(".chip").evaluate_all(places) == before
+
+
 def test_a_tally_is_saved_by_keyboard_alone(visit, bea):
     page = visit(bea).go("/n/leeds/log/")
 
