@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "alongside.helping.sessions",
     "alongside.overview.home",
     "alongside.overview.monitoring",
+    "alongside.overview.progress",
     "alongside.overview.notices",
     "alongside.overview.exchange",
     "alongside.overview.operating",

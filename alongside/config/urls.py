@@ -16,6 +16,7 @@ urlpatterns = [
     path("n/<slug:network>/", include("alongside.helping.learners.urls")),
     path("n/<slug:network>/", include("alongside.helping.sessions.urls")),
     path("n/<slug:network>/", include("alongside.overview.monitoring.urls")),
+    path("n/<slug:network>/", include("alongside.overview.progress.urls")),
     path("n/<slug:network>/", include("alongside.overview.exchange.urls")),
     path("n/<slug:network>/", include("alongside.overview.notices.urls")),
     path("", include("alongside.overview.operating.urls")),

@@ -18,10 +18,12 @@ from alongside.helping.figures.models import Figure
 from alongside.helping.sessions.models import Session
 from alongside.kit.history import recording
 from alongside.kit.history.models import Deed
+from alongside.overview.progress.models import Snapshot
 from alongside.people.networks.models import Network
 chains = [list(recording.verify(n.pk)) for n in Network.objects.all()]
 figures = list(Figure.objects.filter(period='all').order_by('pk').values_list('scope', 'people', 'sessions', 'minutes'))
-[Session.objects.count(), Deed.objects.count(), figures, chains]
+snapshots = list(Snapshot.objects.order_by('pk').values_list())
+[Session.objects.count(), Deed.objects.count(), figures, chains, snapshots]
 """
 
 

@@ -112,6 +112,7 @@ def found(slug: str, *, now: datetime) -> Network:
     """A network with its topics, in which champions may keep how to reach a learner."""
     network = networks.found(slug, name=slug.title(), now=now)
     network.keeps_contacts, network.contacts_for = True, "to meet"
+    network.shows_progress = True
     network.save()
     sessions.offer_defaults(network)
     return network

@@ -20,7 +20,9 @@ from alongside.overview.demo.actions.cast import PEOPLE, welcome_bea, welcome_ca
 from alongside.overview.demo.actions.networks import begin
 from alongside.overview.demo.actions.people import make_champions, make_groups
 from alongside.overview.demo.actions.places import Made, make_places
+from alongside.overview.progress import actions as progress
 from alongside.people.champions.models import Champion
+from alongside.people.networks import queries as networks
 from alongside.people.networks.models import Network
 
 Tell = Callable[[int], None]
@@ -48,6 +50,7 @@ def make_demo(scale: rules.Scale, *, seed: int, now: datetime, tell: Tell = sile
         fill(other, rules.NEIGHBOUR, seed=seed + 1, now=now, tell=tell)
     if scale.sessions:
         sessions.rebuild(network, now=now, tell=counted)
+    progress.show(network, by=networks.coordinators_of(network.pk)[0], now=now)
     look_again()
     return network
 

@@ -41,6 +41,7 @@ class Network(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(365)],
     )
     is_public = models.BooleanField(_("has a public page"), default=True)
+    shows_progress = models.BooleanField(_("everybody sees our progress"), default=False)
     is_demo = models.BooleanField(default=False)
     made_at = models.DateTimeField()
 
