@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from alongside.helping.figures.models import Figure, Scope
@@ -30,16 +31,20 @@ from alongside.people.networks.rules import oversight_of
 COUNTED = {"people": "people", "sessions": "sessions", "hours": "minutes"}
 """Columns that are sorted by a figure, and the figure's own column."""
 TEXTS = {"name": ("name",), "team": ("team__name", "name"), "kind": ("kind", "name")}
-SHOWN = ("name", "started_on", "left_on", "paused_until", "last_on", "team__name", "organisation__name")
+SHOWN = ("name", "started_on", "left_on", "paused_until", "last_on")
 FIGURED = ("scope_id", "period", "people", "sessions", "minutes")
 CHUNK = 500
 
 
 @dataclass(frozen=True)
 class ChampionLine:
-    """One champion with their figure in the period, the day of their latest session, and labels for what stands out."""
+    """One champion with their figure in the period, the day of their latest session, and labels for what stands out.
+
+    `where` is the name of their team, else of their organisation.
+    """
 
     champion: Champion
+    where: str
     figure: Figure
     last_on: date | None
     states: Sequence[Tag]
@@ -133,9 +138,12 @@ def in_state(
 
 
 def with_columns(*columns: str) -> QuerySet[Champion]:
-    """Champions with these columns of theirs and of what they belong to, for a prepared query: `ids`."""
+    """Champions with these columns of theirs and of what they belong to, and `where` they help, for a prepared query: `ids`."""
     beside = dict.fromkeys(column.rpartition("__")[0] for column in columns if "__" in column)
-    return Champion.objects.filter(pk__in=Slots("ids")).select_related(*beside).only(*columns).order_by()
+    rows = Champion.objects.filter(pk__in=Slots("ids")).only(*columns).order_by()
+    if beside:  # without a name Django follows every one of them
+        rows = rows.select_related(*beside)
+    return rows.annotate(where=Coalesce("team__name", "organisation__name"))
 
 
 def kept_in() -> QuerySet[Figure]:
@@ -253,7 +261,7 @@ class ChampionSource:
             scope = (str(Scope.CHAMPION), champion.pk)
             figure = nothing(self.network.pk, scope=scope, period=self.period.name)
         states = list(states_of(champion, today=self.today, after=self.network.quiet_after))
-        return ChampionLine(champion, figure, champion.last_on, states)
+        return ChampionLine(champion, vars(champion)["where"] or "", figure, champion.last_on, states)
 
 
 def states_of(champion: Champion, *, today: date, after: int) -> Iterator[Tag]:

@@ -39,12 +39,6 @@ REACH = (
 )
 
 
-def team_of(line: ChampionLine) -> str:
-    """Where the champion helps: their team, else their organisation."""
-    where = line.champion.team or line.champion.organisation
-    return where.name if where else ""
-
-
 def address_of(line: ChampionLine) -> str:
     """The champion's e-mail address; empty when nobody knows one."""
     member = line.champion.member
@@ -57,7 +51,7 @@ def mail_to(line: ChampionLine) -> str:
     return f"mailto:{address}" if address else ""
 
 
-TEAM = Column("team", _("Where"), value=team_of, sort="team")
+TEAM = Column("team", _("Where"), value="where", sort="team")
 
 CHAMPIONS = Table(
     name="champions",
