@@ -78,6 +78,13 @@ def test_figures_opens_each_source_to_its_own_rows(ama, bea, log, sign_in):
         assert [row["Kept as"] for row in rows] == ["stated" if word == "stated" else ""]
 
 
+def test_figures_leads_who_runs_the_network_to_what_strangers_see(ama, cai, sign_in):
+    link = 'href="/n/leeds/progress/preview/"'
+
+    assert link in sign_in(ama).get("/n/leeds/figures/").content.decode()
+    assert link not in sign_in(cai).get("/n/leeds/figures/").content.decode()
+
+
 def test_figures_of_any_months_are_found_by_typing_them(ama, bea, log, sign_in):
     log(bea, "Heron", on=date(2026, 2, 1))
     log(bea, "Heron", "Otter", on=date(2026, 3, 1))

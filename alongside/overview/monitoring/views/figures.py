@@ -17,6 +17,7 @@ from alongside.overview.monitoring.queries.breakdowns import LABELS, TABLES, TIT
 from alongside.overview.monitoring.queries.lines import MONTH, Line, lines
 from alongside.overview.monitoring.queries.reach import Part, ids_within, part_of
 from alongside.overview.monitoring.queries.summary import active_by_month, summary_of
+from alongside.people.networks import rules as networks
 from alongside.people.networks.access import Request, address, overseers_only, reader
 
 MOST_BARS = 10
@@ -40,6 +41,7 @@ def figures(request: Request) -> HttpResponse:
         "active_months": active_by_month(part, request.member, summary=summary),
         "rows": rows_of(request, part, period=period),
         "breakdowns": [(by, str(TITLES[by])) for by in told_apart(part)],
+        "may_publish": bool(networks.may_run(request.member)),
     }
     if part.oversight.whole:
         context["topics"] = bars(

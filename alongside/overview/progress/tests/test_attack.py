@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import find, given, settings
+from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
 from alongside.overview.progress.rules import COLUMNS, HIDDEN, SMALL, Counted, publish
 from alongside.overview.progress.rules.telling import HEADS, SUMS, UNITS
 from alongside.overview.progress.tests.attacking import Attacker
+from alongside.overview.progress.tests.twins import twins_of
 
 QUARTERS = ("q{0}-2", "q{0}-3", "q{0}-4", "q{1}-1")
 SIZES = st.one_of(st.sampled_from([0, 0, 1, 2, 6, 7, 8, 9, 12, 13]), st.integers(0, 40))
@@ -75,6 +76,16 @@ def broken(history: Sequence[Counted], *, believes: frozenset[str] = frozenset()
     return found
 
 
+def hidden_in(history: Sequence[Counted]) -> list[tuple[str, str]]:
+    """The columns and quarters whose small number is hidden."""
+    return [
+        (column, line.stretch)
+        for line, one in zip(publish(history), history, strict=True)
+        for column in COLUMNS
+        if line.stretch[0] == "q" and line.cells[column] == HIDDEN and 0 < one.value(column) < SMALL * UNITS[column]
+    ]
+
+
 def recognised(history: Sequence[Counted], *, believes: frozenset[str] = frozenset()) -> list[str]:
     """Pairs of published numbers of people, one counting the other, whose difference is some number of people below eight."""
     attacker, found = attacker_of(history, believes=believes), []
@@ -100,6 +111,15 @@ def test_no_small_number_can_be_worked_out(history):
 @given(histories())
 def test_no_two_published_numbers_differ_by_a_few_people(history):
     assert recognised(history) == []
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@given(histories().filter(hidden_in), st.data())
+def test_any_other_small_number_would_have_been_told_just_the_same(history, data):
+    column, name = data.draw(st.sampled_from(hidden_in(history)))
+    value = data.draw(st.integers(1, SMALL - 1)) * UNITS[column]
+
+    assert any(publish(twin) == publish(history) for twin in twins_of(history, column, name, value))
 
 
 @settings(max_examples=200, deadline=None)

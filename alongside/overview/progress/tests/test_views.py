@@ -5,14 +5,18 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
 
-from alongside.overview.progress import actions
+from alongside.overview.progress import actions, rules
 from alongside.overview.progress.models import Snapshot
+from alongside.overview.progress.tests.test_attack import histories
+from alongside.overview.progress.views import as_text
 from alongside.people.networks import actions as networks
 from alongside.people.networks.models import Network, Role
 from conftest import NOW, join
 
 PROGRESS, TABLE = "/n/leeds/progress/", "/n/leeds/progress/table.csv"
+ORDER = ("people", "sessions", "champions", "minutes")
 PREVIEW, PUBLICATION = "/n/leeds/progress/preview/", "/n/leeds/progress/publication/"
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -87,6 +91,32 @@ def test_progress_table_is_the_table_of_the_page(shown, client):
     page = cells(client.get(PROGRESS).content.decode())
     assert [[row[0], *row[2:]] for row in found] == [[*row[:5], row[5].replace("–", "")] for row in page]
     assert found[0][1] == "2026-09-30"
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(histories())
+def test_progress_table_and_page_hold_what_the_rules_tell_and_nothing_else(network, client, history):
+    Network.objects.filter(pk=network.pk).update(shows_progress=True)
+    Snapshot.objects.all().delete()
+    Snapshot.objects.bulk_create(snapshot_of(network, one) for one in history)
+    told = [[as_text(line.cells[column]) for column in ORDER] for line in reversed(rules.publish(history))]
+
+    page = client.get(PROGRESS).content.decode()
+
+    assert [row[2:6] for row in rows(client)[1:]] == [[str(cell) for cell in row] for row in told]
+    assert [row[1:5] for row in cells(page)] == [[str(cell) for cell in row] for row in told]
+    years = [row for row in cells(page) if row[0].startswith(("April", "Since")) and "June" not in row[0]]
+    on_cards = re.findall(r'figure__number">(.*?)</b>', page)
+    assert {re.sub("<[^>]*>|hidden", "", one) for one in on_cards} <= {cell for row in years for cell in row[1:5]}
+    drawn = {one.replace(",", "") for one in re.findall(r"<text[^>]*>([0-9,]+)</text>", page)}
+    assert drawn <= {cell for row in cells(page) for cell in row[1:3]}
+
+
+def snapshot_of(network, one):
+    """A snapshot with those numbers."""
+    lean = {f"{column}_lean": column in one.leans for column in ("sessions", "people", "minutes")}
+    numbers = {column: one.value(column) for column in ORDER}
+    return Snapshot(network=network, stretch=one.stretch, taken_at=NOW, **numbers, **lean)
 
 
 def test_progress_table_speaks_welsh(shown, client):
