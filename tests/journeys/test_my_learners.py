@@ -83,7 +83,7 @@ def test_how_to_reach_a_learner_is_kept_where_the_network_allows_it_and_goes_aga
     page.get_by_label("Spoken").check()
     page.get_by_label("Their phone number or e-mail address").fill("0770")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("alert")).to_contain_text("is not one phone number")
+    expect(page.get_by_role("alert")).to_contain_text("Enter one phone number with its area code")
     page.get_by_label("Their phone number or e-mail address").fill("07700 900123")
     assert (window.axe(), window.is_too_wide()) == ([], False)
     page.get_by_role("button", name="Save").click()
@@ -91,6 +91,7 @@ def test_how_to_reach_a_learner_is_kept_where_the_network_allows_it_and_goes_aga
 
     page.get_by_text("What you keep of them").click()
     page.get_by_role("link", name="How to reach them: delete it").click()
+    expect(page.get_by_text("It is to arrange when we meet next, and for nothing else.")).to_be_visible()
     page.get_by_role("button", name="They changed their mind: delete it").click()
     expect(page.get_by_text("The number or address is deleted.")).to_be_visible()
     assert Learner.objects.get().contact == ""

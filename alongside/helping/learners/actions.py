@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from alongside.helping.learners import queries, rules
@@ -137,31 +138,34 @@ def show(learner: Learner, *, by: Member) -> None:
 
 @dataclass(frozen=True)
 class Permission:
-    """What a learner agreed to: what is kept (`rules.NAME` or `rules.CONTACT`), in which words and language they were asked.
+    """What a learner agreed to: what is kept (`rules.NAME` or `rules.CONTACT`), and in which language they were asked.
 
-    `way` is how they answered, `about` what the network said that it is for.
+    `way` is how they answered.
     """
 
     purpose: str
     text: str
     language: str
     way: str
-    about: str = ""
 
 
 @transaction.atomic
 def keep(learner: Learner, permission: Permission, *, by: Member, now: datetime) -> None:
     """Keep the learner's name or how to reach them, with the permission for it; an earlier one is taken as given anew."""
     insist(rules.may_keep(by, learner))
+    hold(learner)
+    said: dict[str, Any] = {}
     if permission.purpose == rules.CONTACT:
-        insist(rules.may_reach(by.network))
+        insist(rules.may_reach(by.network, learner.champion))
+        with translation.override(permission.language):
+            said = {"about": by.network.said("contacts_for"), "days": by.network.contacts_days}
     end_consents([learner.pk], purpose=permission.purpose, now=now)
     Consent.objects.create(
         network_id=learner.network_id,
         learner=learner,
         purpose=permission.purpose,
         wording=rules.WORDING[permission.purpose],
-        about=permission.about,
+        **said,
         language=permission.language,
         way=permission.way,
         given_at=now,
@@ -175,9 +179,16 @@ def keep(learner: Learner, permission: Permission, *, by: Member, now: datetime)
 def forget(learner: Learner, purpose: str, *, by: Member, now: datetime) -> None:
     """Delete the learner's name or how to reach them at once, and note that the permission was taken back."""
     insist(rules.may_keep(by, learner))
+    hold(learner)
     end_consents([learner.pk], purpose=purpose, now=now)
     put(learner, purpose, "")
     history.record(history.Entry(f"forgot {purpose}", learner), chain=learner.network_id, by=by.pk, now=now)
+
+
+def hold(learner: Learner) -> None:
+    """Hold the learner's row until the transaction ends, so that two taps are one; refused when it was joined to another code."""
+    if any(row.joined_to_id for row in lock(learner.network_id, [learner.pk])):
+        raise Refused(_("This code was joined to another just now. Open that one."))
 
 
 def put(learner: Learner, purpose: str, text: str) -> None:
@@ -194,21 +205,22 @@ def end_consents(ids: Iterable[int], *, purpose: str, now: datetime) -> None:
 
 def forget_old_contacts(*, now: datetime) -> int:
     """Delete how to reach learners whom nobody met for longer than their network keeps it; says how many there were."""
-    gone = list(queries.contacts_due(today=timezone.localtime(now).date()))
-    for start in range(0, len(gone), MANY):
-        forget_contacts(gone[start : start + MANY], now=now)
-    return len(gone)
+    ids = [learner.pk for learner in queries.contacts_due(today=timezone.localtime(now).date())]
+    return sum(forget_contacts(ids[start : start + MANY], now=now) for start in range(0, len(ids), MANY))
 
 
 @transaction.atomic
-def forget_contacts(some: Sequence[Learner], *, now: datetime) -> None:
-    """Delete how to reach those learners, and tell it in the history of each network."""
+def forget_contacts(among: Sequence[int], *, now: datetime) -> int:
+    """Delete how to reach those of the learners who are still due, and tell it in the history of each network; says how many."""
+    list(Learner.objects.select_for_update().filter(pk__in=among).order_by("pk"))
+    some = list(queries.contacts_due(today=timezone.localtime(now).date(), among=among))
     ids = [learner.pk for learner in some]
     Learner.objects.filter(pk__in=ids).update(contact="")
     end_consents(ids, purpose=rules.CONTACT, now=now)
     for chain in sorted({learner.network_id for learner in some}):
         deeds = [history.Entry("forgot contact", learner) for learner in some if learner.network_id == chain]
         history.record_all(deeds, chain=chain, by=None, now=now, how="clock")
+    return len(ids)
 
 
 @transaction.atomic

@@ -40,7 +40,8 @@ class Learner(models.Model):
 class Consent(models.Model):
     """A permission that a learner gave: for what, in which words, when, how, to whom; and when it was taken back.
 
-    `about` is what the network said that it is for, in the words of that day, where the wording leaves a place for it.
+    `about` is what the network said that it is for, and `days` how long after the last session it is kept: as they were said
+    that day, where the wording leaves a place for them. What the network decides later lengthens no permission.
     """
 
     class Way(models.TextChoices):
@@ -54,6 +55,7 @@ class Consent(models.Model):
     purpose = models.CharField(max_length=40)
     wording = models.CharField(max_length=20)
     about = models.CharField(max_length=120, blank=True, default="")
+    days = models.PositiveSmallIntegerField(null=True, blank=True)
     language = models.CharField(max_length=5)
     way = models.CharField(max_length=10, choices=Way.choices)
     given_at = models.DateTimeField()

@@ -1,6 +1,6 @@
 """What is asked about learners."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db.models import F, Prefetch, QuerySet
@@ -27,11 +27,14 @@ def permission_of(learner: Learner, purpose: str) -> Consent | None:
     return Consent.objects.filter(learner=learner, purpose=purpose, withdrawn_at__isnull=True).first()
 
 
-def contacts_due(*, today: date) -> Iterator[Learner]:
-    """The learners whose phone number or address has been kept for long enough, on that day."""
+def contacts_due(*, today: date, among: Sequence[int] | None = None) -> Iterator[Learner]:
+    """The learners whose phone number or address has been kept for long enough, on that day; `among` narrows to these ids."""
     standing = Consent.objects.filter(purpose=rules.CONTACT, withdrawn_at__isnull=True)
-    kept = Learner.objects.exclude(contact="").select_related("network").order_by("network", "pk")
+    kept = Learner.objects.exclude(contact="").select_related("network", "champion").order_by("network", "pk")
+    if among is not None:
+        kept = kept.filter(pk__in=among)
     for learner in kept.prefetch_related(Prefetch("consents", standing, to_attr="standing")).iterator(chunk_size=500):
-        given = [timezone.localtime(consent.given_at).date() for consent in learner.standing]
-        if rules.is_due(learner, since=max(given, default=date.min), today=today):
+        given = {timezone.localtime(consent.given_at).date(): consent.days for consent in learner.standing}
+        since = max(given, default=date.min)
+        if rules.is_due(learner, since=since, agreed=given.get(since), today=today):
             yield learner

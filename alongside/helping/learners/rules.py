@@ -2,17 +2,19 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from alongside.helping.learners.models import Learner
 from alongside.kit.sheets import cells
 from alongside.kit.verdict import YES, Verdict, no
+from alongside.people.champions.models import Champion
 from alongside.people.networks.models import Member, Network
 
-CODE_LENGTH = 40
+CODE_LENGTH, CONTACT_LENGTH = 40, 254
 NAME, CONTACT = "name", "contact"
 """What is kept of a learner with a permission only: the purpose of the consent, and the field of the learner."""
 
@@ -24,7 +26,7 @@ WORDINGS = {
     ),
     "contact-1": gettext_lazy(
         "May I write down one phone number or e-mail address of yours? It is %(about)s, and for nothing else. "
-        "Only I can see it. It is not shared. It is deleted %(days)s days after we last met. "
+        "Only I can see it. It is not shared. It is deleted %(days)s after we last met. "
         "You can say no, and you can change your mind at any time: then I delete it."
     ),
 }
@@ -59,24 +61,49 @@ def may_keep(member: Member, learner: Learner) -> Verdict:
     return YES if learner.champion.member_id == member.pk else no(_("This person is on another champion's list."))
 
 
-def may_reach(network: Network) -> Verdict:
-    """Whether champions of the network may keep a way to reach a learner: when a coordinator said so, and what for."""
-    return YES if network.keeps_contacts else no(_("This network keeps no phone numbers or addresses of learners."))
+def may_reach(network: Network, champion: Champion) -> Verdict:
+    """Whether a champion may keep a way to reach a learner: when a coordinator said so, and what for, until they move on."""
+    if not network.keeps_contacts:
+        return no(_("This network keeps no phone numbers or addresses of learners."))
+    if champion.has_left:
+        return no(_("You have moved on as a champion. Phone numbers and addresses of your learners are deleted."))
+    return YES
 
 
 def way_to_reach(text: str) -> str:
-    """One e-mail address, or one phone number as +44…; a `CellProblem` says what else it is."""
-    return cells.email(text) if "@" in text else cells.phone(text)
+    """One e-mail address, or one phone number as +44…; a `CellProblem` when it is neither."""
+    found = ""
+    with suppress(cells.CellProblem):
+        found = cells.email(text) if "@" in text else cells.phone(text)
+    if not found or len(found) > CONTACT_LENGTH:
+        raise cells.CellProblem(
+            _(
+                "Enter one phone number with its area code, for example 0113 496 0000 or 07700 900123, "
+                "or one e-mail address, for example ada@example.org."
+            )
+        )
+    return found
 
 
-def is_due(learner: Learner, *, since: date, today: date) -> bool:
-    """Whether how to reach the learner is to be deleted: the network keeps none, or its days since they last met are over.
+def days_kept(network: Network, *, agreed: int | None) -> int:
+    """How many days after the last session it is kept: the network's, and no longer than the learner agreed to."""
+    return network.contacts_days if agreed is None else min(agreed, network.contacts_days)
+
+
+def is_due(learner: Learner, *, since: date, agreed: int | None, today: date) -> bool:
+    """Whether how to reach the learner is to be deleted: nobody may keep it any more, or its days since they last met are over.
 
     They last met on the day of the permission where no session came after it.
     """
-    network = learner.network
     met = max(since, learner.last_on or since)
-    return not network.keeps_contacts or met + timedelta(days=network.contacts_days) < today
+    last_day = met + timedelta(days=days_kept(learner.network, agreed=agreed))
+    return not may_reach(learner.network, learner.champion) or last_day < today
+
+
+def words_asked(purpose: str, network: Network) -> str:
+    """The words in which a learner is asked now, in the language of the page."""
+    days = ngettext("%(num)s day", "%(num)s days", network.contacts_days) % {"num": network.contacts_days}
+    return WORDINGS[WORDING[purpose]] % {"about": network.said("contacts_for"), "days": days}
 
 
 def may_join(kept: Learner, gone: Learner) -> Verdict:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +16,7 @@ from alongside.helping.learners.models import Learner
 from alongside.kit.verdict import insist
 from alongside.people.champions.models import Champion
 from alongside.people.networks.access import Request, address, members_only
+from alongside.people.networks.models import Network
 
 
 def own_learner(request: Request, learner_id: int) -> Learner:
@@ -69,7 +71,7 @@ def learner_name(request: Request, learner_id: int) -> HttpResponse:
         "form": form,
         "learner": learner,
         "permission": queries.permission_of(learner, rules.NAME),
-        "wording": rules.WORDINGS[rules.WORDING[rules.NAME]],
+        "words": words_in_each(rules.NAME, request.network),
     }
     return render(request, "learners/learner_name.html", context)
 
@@ -81,25 +83,34 @@ def learner_contact(request: Request, learner_id: int) -> HttpResponse:
     learner, network = own_learner(request, learner_id), request.network
     if "forget" in request.POST:
         return forgotten(request, learner, rules.CONTACT, said=_("The number or address is deleted."))
-    insist(rules.may_reach(network))
-    about = network.said("contacts_for")
+    insist(rules.may_reach(network, learner.champion))
     form = ContactForm(request.POST or None, initial={"language": translation.get_language()})
     if request.method == "POST" and form.is_valid():
-        return kept(request, learner, rules.CONTACT, form.cleaned_data | {"about": about})
+        return kept(request, learner, rules.CONTACT, form.cleaned_data)
+    permission = queries.permission_of(learner, rules.CONTACT)
     context = {
         "form": form,
         "learner": learner,
-        "permission": queries.permission_of(learner, rules.CONTACT),
-        "wording": rules.WORDINGS[rules.WORDING[rules.CONTACT]] % {"about": about, "days": network.contacts_days},
+        "permission": permission,
+        "days": rules.days_kept(network, agreed=permission.days if permission else None),
+        "words": words_in_each(rules.CONTACT, network),
     }
     return render(request, "learners/learner_contact.html", context)
 
 
+def words_in_each(purpose: str, network: Network) -> list[tuple[str, str, str]]:
+    """The words in which a learner is asked: code and name of each language, and the words in it; that of the page first."""
+    languages = sorted(settings.LANGUAGES, key=lambda one: one[0] != translation.get_language())
+    told = []
+    for code, name in languages:
+        with translation.override(code):
+            told.append((code, str(name), rules.words_asked(purpose, network)))
+    return told
+
+
 def kept(request: Request, learner: Learner, purpose: str, typed: Mapping[str, str]) -> HttpResponse:
     """Keep what was typed for that purpose, and go back to the learner's page."""
-    permission = actions.Permission(
-        purpose, typed[purpose], language=typed["language"], way=typed["way"], about=typed.get("about", "")
-    )
+    permission = actions.Permission(purpose, typed[purpose], language=typed["language"], way=typed["way"])
     actions.keep(learner, permission, by=request.member, now=request.now)
     messages.success(request, _("Saved"))
     return back_to(request, learner)

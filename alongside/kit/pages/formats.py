@@ -81,7 +81,7 @@ def seconds(value: timedelta) -> int:
 
 def phone(number: str) -> str:
     """A number such as +44… as people write it: a British one without its country's code. Anything else stays as it is."""
-    if not number.startswith("+"):
+    if not number.startswith("+") or "@" in number:  # an address may begin with a plus as well
         return number
     parsed = phonenumbers.parse(number)
     british = parsed.country_code == 44

@@ -4,6 +4,7 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from alongside.helping.learners import actions, jobs, queries, rules
 from alongside.helping.learners.models import Consent, Learner
@@ -22,6 +23,7 @@ NUMBER = "+447700900123"
 def keeping(network):
     """The network, whose champions may keep how to reach a learner for thirty days."""
     network.keeps_contacts, network.contacts_for = True, "to arrange when we meet next"
+    network.contacts_for_cy = "trefnu pryd y byddwn yn cwrdd nesaf"
     network.save()
     return network
 
@@ -36,7 +38,7 @@ def known(champion, code):
 
 
 def keep(learner, contact=NUMBER, *, now=NOW):
-    permission = actions.Permission(rules.CONTACT, contact, language="en", way="spoken", about="to meet")
+    permission = actions.Permission(rules.CONTACT, contact, language="en", way="spoken")
     actions.keep(learner, permission, by=learner.champion.member, now=now)
 
 
@@ -69,17 +71,89 @@ def test_learner_contact_keeps_one_number_or_address_with_the_words_that_were_sa
 
     consent = Consent.objects.get()
     assert Learner.objects.get().contact == kept
-    assert (consent.purpose, consent.wording, consent.about) == ("contact", "contact-1", "to arrange when we meet next")
-    assert (consent.language, consent.way, consent.recorded_by) == ("cy", "spoken", bea.member)
+    assert (consent.purpose, consent.wording, consent.days) == ("contact", "contact-1", 30)
+    assert (consent.language, consent.about) == ("cy", "trefnu pryd y byddwn yn cwrdd nesaf")
+    assert (consent.way, consent.recorded_by) == ("spoken", bea.member)
 
 
-@pytest.mark.parametrize("typed", ["", "Heron", "07700 900123, 07700 900124", "ada@", "+44999999999999999"])
+LONG = f"{'a' * 60}@{('ŷa' * 12 + '.') * 7}cymru"
+
+
+@pytest.mark.parametrize("typed", ["", "Heron", "07700 900123, 07700 900124", "ada@", "+44999999999999999", LONG])
 def test_what_cannot_be_reached_is_said_and_stays_in_the_box(keeping, heron, bea, sign_in, typed):
     page = sign_in(bea).post(f"/n/leeds/people/{heron.pk}/contact/", told(contact=typed))
 
     assert page.status_code == 200
     assert f'value="{typed}"' in page.text or not typed
+    assert "cell" not in page.text.partition("<main")[2].partition("</main>")[0].lower()
     assert (Learner.objects.get().contact, Consent.objects.count()) == ("", 0)
+
+
+def test_learner_contact_shows_an_address_that_begins_with_a_plus(keeping, heron, bea, sign_in):
+    client = sign_in(bea)
+
+    client.post(f"/n/leeds/people/{heron.pk}/contact/", told(contact="+ada@example.org"))
+
+    for page in ("", "contact/"):
+        assert "+ada@example.org" in client.get(f"/n/leeds/people/{heron.pk}/{page}").text
+
+
+def test_learner_contact_asks_in_each_language(keeping, heron, bea, sign_in):
+    keeping.contacts_days = 1
+    keeping.save()
+
+    page = sign_in(bea).get(f"/n/leeds/people/{heron.pk}/contact/").text
+
+    assert "It is deleted 1 day after we last met." in page
+    assert "trefnu pryd y byddwn yn cwrdd nesaf" in page.partition('lang="cy"')[2]
+
+
+def test_what_a_network_decides_later_lengthens_no_permission(keeping, heron, bea, sign_in):
+    """Nor gives it another purpose: the champion reads what the learner said yes to."""
+    keep(heron, now=NOW - timedelta(days=31))
+    keeping.contacts_days, keeping.contacts_for = 365, "to send you news"
+    keeping.save()
+
+    page = sign_in(bea).get(f"/n/leeds/people/{heron.pk}/contact/").text
+    assert "to arrange when we meet next" in page
+    assert "30 days after you last met" in page
+    assert actions.forget_old_contacts(now=NOW) == 1
+
+
+def test_fewer_days_hold_for_everybody(keeping, heron):
+    keep(heron, now=NOW - timedelta(days=8))
+    keeping.contacts_days = 7
+    keeping.save()
+
+    assert actions.forget_old_contacts(now=NOW) == 1
+
+
+def test_a_champion_who_has_moved_on_reaches_nobody(keeping, heron, bea, sign_in):
+    keep(heron)
+    champions.move_on(bea, on=TODAY, by=None, now=NOW)
+    heron.champion.refresh_from_db()
+    client = sign_in(bea)
+
+    assert "07700" not in client.get(f"/n/leeds/people/{heron.pk}/").text
+    assert "You have moved on" in client.get(f"/n/leeds/people/{heron.pk}/contact/", follow=True).text
+    with pytest.raises(Refused, match="You have moved on"):
+        keep(heron)
+    assert actions.forget_old_contacts(now=NOW) == 1
+    assert Learner.objects.get().contact == ""
+
+
+def test_a_code_that_was_joined_meanwhile_keeps_and_forgets_nothing(keeping, bea):
+    heron, teapot = known(bea, "Heron"), known(bea, "Teapot")
+    keep(teapot)
+    seen = Learner.objects.get(pk=teapot.pk)
+    actions.join(heron, teapot, now=NOW)
+
+    with pytest.raises(Refused, match="joined to another"):
+        keep(seen)
+    with pytest.raises(Refused, match="joined to another"):
+        actions.forget(seen, rules.CONTACT, by=bea.member, now=NOW)
+
+    assert Learner.objects.get(pk=heron.pk).contact == NUMBER
 
 
 def test_without_a_yes_nothing_is_kept(keeping, heron, bea, sign_in):
@@ -122,13 +196,23 @@ def test_the_clock_deletes_it_once_they_have_not_met_for_long_enough(keeping, be
     actions.note_seen([heron.pk], on=TODAY - timedelta(days=days))
     actions.note_seen([teapot.pk], on=TODAY - timedelta(days=1))
 
-    jobs.forget_old_contacts(NOW)
+    actions.forget_old_contacts(now=NOW)
 
     heron.refresh_from_db()
     assert bool(heron.contact) == is_kept
     assert bool(queries.permission_of(heron, rules.CONTACT)) == is_kept
     assert Learner.objects.get(pk=teapot.pk).contact == NUMBER
     history.verify(keeping.pk)
+
+
+def test_a_night_that_was_missed_is_made_up_for_and_noted_as_of_then(keeping, heron):
+    now = timezone.now()
+    keep(heron, now=now - timedelta(days=33))
+
+    jobs.forget_old_contacts(now - timedelta(days=9))
+
+    assert Learner.objects.get().contact == ""
+    assert Consent.objects.get().withdrawn_at >= now
 
 
 def test_the_clock_deletes_all_of_a_network_that_keeps_none_any_more(keeping, heron):
@@ -175,6 +259,8 @@ def test_of_two_ways_the_one_of_the_code_that_stays_is_kept(keeping, bea):
 
 
 def test_it_is_due_from_the_permission_where_no_session_came_after_it(keeping, heron):
-    assert not rules.is_due(heron, since=TODAY - timedelta(days=30), today=TODAY)
-    assert rules.is_due(heron, since=TODAY - timedelta(days=31), today=TODAY)
-    assert rules.is_due(heron, since=date.min, today=TODAY)
+    assert not rules.is_due(heron, since=TODAY - timedelta(days=30), agreed=30, today=TODAY)
+    assert rules.is_due(heron, since=TODAY - timedelta(days=31), agreed=30, today=TODAY)
+    assert rules.is_due(heron, since=TODAY - timedelta(days=31), agreed=60, today=TODAY)
+    assert rules.is_due(heron, since=TODAY - timedelta(days=8), agreed=7, today=TODAY)
+    assert rules.is_due(heron, since=date.min, agreed=None, today=TODAY)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.helping.learners import queries as learners
 from alongside.helping.learners.models import Learner
-from alongside.helping.learners.rules import NAME
+from alongside.helping.learners.rules import NAME, may_reach
 from alongside.helping.sessions import actions, queries
 from alongside.helping.sessions.forms import JoinForm
 from alongside.helping.sessions.views.logging import own_champion
@@ -40,6 +40,7 @@ def learner_detail(request: Request, learner_id: int) -> HttpResponse:
         "sessions": sessions[:MOST],
         "has_more": len(sessions) > MOST,
         "permission": learners.permission_of(learner, NAME),
+        "may_reach": bool(may_reach(request.network, learner.champion)),
     }
     return render(request, "sessions/learner_detail.html", context)
 

@@ -103,10 +103,14 @@ class ContactsForm(EditForm[Network]):
         help_texts = {
             "keeps_contacts": gettext_lazy("Switched off, nobody sees what was kept, and it is deleted in the night."),
             "contacts_for": gettext_lazy(
-                "Learners are asked in these words. For example: to arrange when we meet next."
+                "Learners are asked in these words. For example: to arrange when we meet next. "
+                "Who said yes before said it to the words of that day, and their champion still reads those."
             ),
             "contacts_for_cy": gettext_lazy("Left empty, Welsh pages show the English words."),
-            "contacts_days": gettext_lazy("From 1 to 365; 30 is enough for most networks."),
+            "contacts_days": gettext_lazy(
+                "From 1 to 365; 30 is enough for most networks. Fewer days hold for everybody at once, "
+                "more days for those who are asked from now on."
+            ),
         }
 
     def clean(self) -> dict[str, Any]:
