@@ -86,7 +86,7 @@ def publish(history: Iterable[Counted]) -> list[Line]:
     for column in HEADS:
         for name, known in heads_told(column, rows=rows, cells=cells).items():
             cells[name][column] = known.told
-    return [line_of(one, cells=cells) for one in rows.values()]
+    return [line_of(one, rows=rows, cells=cells) for one in rows.values()]
 
 
 def rank(stretch: str) -> int:
@@ -227,13 +227,24 @@ def advanced(truth: int, first: int, *, top: int | None, together: int) -> Known
 # --- where the numbers come from
 
 
-def line_of(one: Counted, *, cells: Mapping[str, Mapping[str, Told]]) -> Line:
+def line_of(one: Counted, *, rows: Mapping[str, Counted], cells: Mapping[str, Mapping[str, Told]]) -> Line:
     """The line of a stretch, with the sources of what it tells."""
     told = cells[one.stretch]
     if not told["sessions"].number:
         return Line(one.stretch, told)
-    sources = tuple(source for source, value in one.sources.get("sessions", {}).items() if value > 0)
+    counted = [one]
+    if not is_quarter(one.stretch):
+        quarters = quarters_in(one.stretch, rows)
+        shown = [rows[name] for name in quarters if cells[name]["sessions"] != HIDDEN]
+        # What only a hidden quarter came from would tell that it had as many sessions as sources
+        counted = counted if len(shown) == len(quarters) else shown
+    sources = tuple(source for source in one.sources.get("sessions", {}) if any(has(part, source) for part in counted))
     return Line(one.stretch, told, sources, shares_of(one, cells) if is_year(one.stretch) else {})
+
+
+def has(one: Counted, source: str) -> bool:
+    """Whether any session of the stretch comes from that source."""
+    return one.sources.get("sessions", {}).get(source, 0) > 0
 
 
 def shares_of(one: Counted, cells: Mapping[str, Mapping[str, Told]]) -> Sources:

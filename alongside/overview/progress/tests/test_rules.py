@@ -109,6 +109,20 @@ def test_shares_are_told_of_a_year_without_anything_small():
     assert (line.sources, line.shares, quarter.shares) == (("measured", "stated"), {}, {})
 
 
+def test_a_year_names_no_source_of_a_hidden_quarter():
+    plain = {"sessions": {"measured": 50, "stated": 0, "estimated": 0, "imported": 0}}
+    mixed = {"sessions": {"measured": 0, "stated": 3, "estimated": 2, "imported": 2}}
+    both = {"sessions": {"measured": 50, "stated": 3, "estimated": 2, "imported": 2}}
+    shown, year = helped("q2025-2", sources=plain), helped("f2025", sessions=57, sources=both)
+
+    sources = {
+        sessions: publish([shown, helped("q2025-3", sessions=sessions, sources=mixed), year])[-1].sources
+        for sessions in (7, 8)
+    }
+
+    assert sources == {7: ("measured",), 8: ("measured", "stated", "estimated", "imported")}
+
+
 def test_a_hidden_line_names_no_source():
     sources = {"sessions": {"measured": 3, "stated": 0, "estimated": 0, "imported": 0}}
 
