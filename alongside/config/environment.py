@@ -51,6 +51,11 @@ SETTINGS = (
     Setting("ALONGSIDE_MAIL_IN_CLEAR", "no", "yes allows mail to be handed over without encryption."),
     Setting("ALONGSIDE_MAIL_FROM", "Alongside <alongside@localhost>", "Sender of the mails."),
     Setting(
+        "ALONGSIDE_FETCH_PRIVATE",
+        "no",
+        "yes lets networks use an identity provider at a private address, such as one of your own in the same building.",
+    ),
+    Setting(
         "ALONGSIDE_DEMO",
         "no",
         "yes allows one-click sign-in to the demo network; refused unless the server is bound to this machine.",

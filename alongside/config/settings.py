@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",  # for its way of asking identity providers; its tables stay empty
     "allauth.usersessions",
     "django_tasks",
     "django_tasks_db",
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "alongside.people.networks",
     "alongside.people.tokens",
     "alongside.people.champions",
+    "alongside.people.identities",
     "alongside.helping.phones",
     "alongside.helping.learners",
     "alongside.helping.figures",
@@ -114,6 +116,7 @@ TEMPLATES = [
                 *CONTEXT[2:],
                 "alongside.kit.pages.context.page",
                 "alongside.people.networks.access.page",
+                "alongside.people.identities.access.page",
             ],
             "auto_reload": DEBUG,
         },
@@ -174,6 +177,8 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "alongside.people.accounts.forms.CodeForm",
 }
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/5m/key", "request_login_code": None}  # guesses: our own
+SOCIALACCOUNT_ADAPTER = "alongside.people.identities.adapter.ProviderAdapter"
+STILL_VOUCHED = "alongside.people.identities.queries.still_vouches"
 MFA_ADAPTER = "alongside.people.accounts.adapter.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "alongside.people.accounts.forms.SecondStepForm",
@@ -227,6 +232,10 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 
 # --- the API
 API_OPENER = "alongside.people.tokens.access.opened"
+
+# --- asking other servers
+FETCH_PRIVATE = ENVIRONMENT.yes("ALONGSIDE_FETCH_PRIVATE")
+FETCH_PATIENCE = 10
 
 # --- files, limits, mail
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

@@ -19,6 +19,7 @@ urlpatterns = [
     path("n/<slug:network>/", include("alongside.overview.progress.urls")),
     path("n/<slug:network>/", include("alongside.overview.exchange.urls")),
     path("n/<slug:network>/", include("alongside.overview.notices.urls")),
+    path("", include("alongside.people.identities.urls")),
     path("", include("alongside.overview.operating.urls")),
     path("", include("alongside.overview.demo.urls")),
     path("", include("alongside.helping.phones.urls")),

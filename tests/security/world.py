@@ -18,6 +18,7 @@ from alongside.helping.phones.models import Kept
 from alongside.helping.sessions import actions as sessions
 from alongside.helping.sessions.models import Held, Session
 from alongside.helping.sessions.rules import LogEntry
+from alongside.kit.edits import versions
 from alongside.kit.mail import outbox
 from alongside.kit.mail.models import Letter
 from alongside.overview.exchange import actions as exchange
@@ -26,6 +27,10 @@ from alongside.overview.exchange.queries import runs
 from alongside.people.accounts.models import Account
 from alongside.people.champions import actions as champions
 from alongside.people.champions.models import Champion
+from alongside.people.identities import actions as identities
+from alongside.people.identities import queries as asked
+from alongside.people.identities.models import Identity
+from alongside.people.identities.rules import Word
 from alongside.people.networks import actions as networks
 from alongside.people.networks.models import (
     District,
@@ -65,6 +70,7 @@ class Side:
     run: Run
     letter: Letter
     kept: Kept
+    identity: Identity
 
     def of(self, name: str) -> object | None:
         """What stands for that part of an address, such as `session_id`; None when nothing does."""
@@ -148,7 +154,32 @@ def furnish(network: Network, name: str, *, now: datetime) -> Side:
     register = sessions.open_register(champion, team, on=today, minutes=60, by=member, now=now)
     held = send_again(champion, session, now=now)
     people = (member, role, invitation, token, bring_in(network, by=kit, now=now), lost_letter(network, now=now))
-    return Side(network, session, register, held, champion, team, organisation, project, group, district, *people, kept)
+    return Side(
+        network,
+        session,
+        register,
+        held,
+        champion,
+        team,
+        organisation,
+        project,
+        group,
+        district,
+        *people,
+        kept,
+        tied(member, by=kit, now=now),
+    )
+
+
+def tied(member: Member, *, by: Member, now: datetime) -> Identity:
+    """The member, for whom the sign-in of their network vouches."""
+    provider = asked.provider_in_use(member.network)
+    if provider is None:
+        row = asked.provider_of(member.network)
+        told = {"is_on": True, "words": "Sign in", "issuer": "https://127.0.0.1", "client_id": "x"}
+        edit = versions.Edit(told, versions.version_of(row, told))
+        provider = identities.set_up(member.network, edit, secret="a secret", by=by, now=now)
+    return identities.come_in(provider, Word(f"subject of {member.name}", member.account.email, ""), now=now)
 
 
 def lost_letter(network: Network, *, now: datetime) -> Letter:

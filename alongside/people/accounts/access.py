@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from alongside.kit.pages.context import Link
 from alongside.people.accounts.models import Account
+from alongside.people.accounts.sessions import VOUCHED
 
 View = Callable[..., HttpResponseBase]
 PUBLIC, SIGNED_IN = "public", "signed in"
@@ -52,10 +53,15 @@ def declare(view: View, *, rule: str, kinds: Sequence[str] = ()) -> View:
 
 
 def confirmed_lately(view: View) -> View:
-    """Only who signed in or proved who they are in the last quarter of an hour may open the page; others prove it first."""
+    """Only who signed in or proved who they are in the last quarter of an hour may open the page; others prove it first.
+
+    Somebody for whom a network's own sign-in vouched signs in themselves first.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if VOUCHED in request.session:
+            return redirect_to_login(request.get_full_path(), reverse("accounts:own_sign_in"))
         records = get_authentication_records(request, request.user) if request.user.is_authenticated else []
         if records and time.time() - records[-1]["at"] < LATELY:
             return view(request, *args, **kwargs)

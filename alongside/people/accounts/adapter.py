@@ -5,7 +5,9 @@ from typing import Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.stages import LoginByCodeStage
+from allauth.account.internal.flows import login as flows
+from allauth.account.models import Login
+from allauth.account.stages import LoginByCodeStage, LoginStage
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
@@ -21,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.kit.sealing import boxes
 from alongside.people.accounts import actions, mails, passwords, queries
 from alongside.people.accounts.models import Account
+from alongside.people.accounts.sessions import VOUCHED
 
 TOLD: Mapping[str, str | Promise] = {
     "account/messages/logged_out.txt": _("You are signed out."),
@@ -44,6 +47,8 @@ NOTICES: Mapping[str, str | Promise] = {
 """What is mailed after a change in how somebody signs in."""
 
 
+VOUCHED_LASTS = 12 * 60 * 60
+"""Seconds after which somebody for whom a network's own sign-in vouched comes in again by it: people leave organisations."""
 SENT_CODE = "sent_code"
 """Where the session keeps the code that was mailed."""
 
@@ -64,7 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_stages(self) -> list[str]:
         """What stands between the first proof and being signed in."""
-        return [f"{stage.__module__}.{stage.__name__}" for stage in (CodeStage, SecondStep)]
+        return [f"{stage.__module__}.{stage.__name__}" for stage in (CodeStage, SecondStep, VouchedStage)]
 
     def is_ajax(self, request: HttpRequest) -> bool:
         """Whether a program asks: only the script that begins a sign-in with a passkey does."""
@@ -128,6 +133,14 @@ class AccountAdapter(DefaultAccountAdapter):
             self.guess.give_back()
         return account
 
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Sign in; the session remembers who vouched for the person, and then lasts a working day, else nothing of the kind."""
+        super().login(request, user)
+        request.session.pop(VOUCHED, None)
+        if voucher := getattr(request, VOUCHED, None):
+            request.session[VOUCHED] = voucher
+        request.session.set_expiry(VOUCHED_LASTS if voucher else None)
+
     def post_login(self, request: HttpRequest, user: Account, **details: object) -> HttpResponse:
         """Where the person goes, in the language that they chose."""
         response: HttpResponse = super().post_login(request, user, **details)
@@ -155,6 +168,28 @@ class SecondStep(AuthenticateStage):
     def is_resumable(self, _request: HttpRequest) -> bool:
         """Whether the first page leads straight back to the second step: no."""
         return False
+
+
+class VouchedStage(LoginStage):
+    """The last of the stages, at which nobody waits: hands over what came with this sign-in, and with no other one."""
+
+    key = "vouched"
+
+    def handle(self) -> tuple[None, bool]:
+        """On to being signed in, with who vouched for the person on the request."""
+        setattr(self.request, VOUCHED, self.login.state.get(VOUCHED))
+        return None, True
+
+
+def sign_in_vouched(
+    request: HttpRequest, account: Account, *, voucher: Mapping[str, object], there: str
+) -> HttpResponse:
+    """The account signed in on the word of somebody else, after its second step where it has one; nothing else is kept."""
+    request.session.flush()
+    login = Login(user=account, redirect_url=there, email_verification="none")
+    login.state[VOUCHED] = dict(voucher)
+    answer: HttpResponse = flows.perform_login(request, login)
+    return answer
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

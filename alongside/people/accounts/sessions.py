@@ -11,6 +11,8 @@ from alongside.kit.prepared import Prepared, Slot
 from alongside.people.accounts.models import Account
 
 SESSION = Prepared(lambda: Session.objects.filter(session_key=Slot("key"), expire_date__gt=Slot("now")))
+VOUCHED = "vouched"
+"""Where the session keeps who vouched for whoever is signed in, and for which network; nothing when they signed in themselves."""
 ACCOUNT = Prepared(lambda: Account.objects.filter(pk=Slot("account")))
 
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("email/confirm/<str:secret>/", views.email_confirm, name="email_confirm"),
     path("email/undo/<str:secret>/", views.email_undo, name="email_undo"),
     path("devices/", views.device_list, name="device_list"),
+    path("own-sign-in/", views.own_sign_in, name="own_sign_in"),
     path("link/<str:secret>/", views.link_use, name="link_use"),
 ]
 

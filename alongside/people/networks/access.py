@@ -3,6 +3,8 @@
 Rules: `public` (anybody), `signed_in` (an account), `members_only` (a member of the network in the address), `roles_only`
 (members with one of those roles), `holders_only` (whoever holds the secret in the address); `kit.api` declares `bearers` for its
 operations (whoever carries a token, signed in or not). A member's pages are never cached.
+
+Whoever comes in by a network's own sign-in (`people.identities`) is let into that network and nowhere else: `keep_within`.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,13 +13,17 @@ from functools import lru_cache, partial
 from typing import Any, NoReturn, cast
 
 from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit.pages.context import Frame, Link
@@ -25,6 +31,7 @@ from alongside.kit.tables.asking import Reader
 from alongside.people.accounts import access as accounts
 from alongside.people.accounts.access import PUBLIC, SIGNED_IN, View, declare
 from alongside.people.accounts.models import Account
+from alongside.people.accounts.sessions import VOUCHED
 from alongside.people.networks import queries, rules
 from alongside.people.networks.models import Member, Network, Role
 
@@ -54,6 +61,12 @@ PHONE = ("sessions/_phone.html",)
 """What stands on every page of a champion: what the phone kept and could not send yet."""
 SECOND_STEP = ("accounts/_second_step.html",)
 """What stands on every page of a coordinator who signs in with a mailed code alone."""
+
+
+LEFT_OPEN = frozenset({"accounts:own_sign_in", "account_logout", "set_language"})
+"""What somebody vouched for may do outside the network: sign in themselves, sign out, choose the language."""
+Vouching = Callable[[dict[str, Any]], bool]
+"""Whether who vouched for somebody still does; it is handed what the session keeps of it."""
 
 
 class Asked(HttpRequest):
@@ -140,6 +153,9 @@ class AccessMiddleware:
         rule = rule_of(view)
         if rule == BEARERS:
             return None  # `kit.api` asks for the token, and puts nobody on the request without one
+        elsewhere = keep_within(request, view, kwargs) if VOUCHED in request.session else None
+        if elsewhere is not None:
+            return elsewhere
         if rule == SIGNED_IN and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if rule == MEMBERS and not request.user.is_authenticated:
@@ -151,6 +167,35 @@ class AccessMiddleware:
         elif isinstance(request.user, Account):
             stand_outside(request)
         return None
+
+
+@lru_cache(maxsize=1)
+def vouching() -> Vouching:
+    """The function that the setting STILL_VOUCHED names: identities are kept above this package."""
+    found: Vouching = import_string(settings.STILL_VOUCHED)
+    return found
+
+
+def keep_within(request: Asked, view: View, kwargs: dict[str, Any]) -> HttpResponse | None:
+    """Keeps somebody for whom a network's own sign-in vouched within that network; nothing when the view may run.
+
+    Elsewhere they are strangers, and are asked to sign in themselves: in the same way whatever stands at the address, so that
+    whoever runs such a sign-in cannot use it to learn what else the person belongs to. When it vouches no more, they are out.
+    """
+    vouched = request.session[VOUCHED]
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    if not vouching()(vouched):
+        logout(request)
+        return None
+    if kwargs.get("network") == vouched["network"] or name in LEFT_OPEN:
+        return None
+    if name == "home:start":
+        return redirect("home:home", network=vouched["network"])
+    if getattr(view, "rule", None) in {PUBLIC, HOLDERS}:
+        request.user = AnonymousUser()
+        return None
+    wanted = request.GET.get("next", "/") if name.startswith("account_") else request.get_full_path()
+    return redirect_to_login(wanted, reverse("accounts:own_sign_in"))
 
 
 def keep_typed(request: HttpRequest, view: View) -> bool:
@@ -197,6 +242,8 @@ def lead_nowhere(request: Asked) -> NoReturn:
 def stand_outside(request: Asked) -> None:
     """Put the networks that the person belongs to on a request outside all of them, as the places they can go."""
     memberships = queries.memberships_of(cast("Account", request.user))
+    if VOUCHED in request.session:
+        memberships = memberships.filter(network__slug=request.session[VOUCHED]["network"])
     request.places = [
         Link(str(member.network), reverse("home:home", kwargs={"network": member.network.slug}))
         for member in memberships

@@ -376,3 +376,8 @@ def test_an_address_that_a_closed_account_has_by_now_is_not_taken_back(gwen: Acc
 
     with pytest.raises(Refused, match="belongs to somebody else by now"):
         actions.undo_email_change(EmailChange.objects.get(), now=now)
+
+
+def test_own_sign_in_leads_on_who_has_signed_in_themselves(sign_in, bea):
+    assert sign_in(bea).get("/account/own-sign-in/?next=/account/details/")["Location"] == "/account/details/"
+    assert sign_in(bea).get("/account/own-sign-in/?next=https://evil.example/")["Location"] == "/account/"

@@ -1,0 +1,88 @@
+"""What a provider must be, what it must say, and for whom that opens the network."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+
+from alongside.kit.verdict import YES, Refused, Verdict, no
+from alongside.people.accounts import rules as accounts
+
+SUBJECT = re.compile(r"[\x20-\x7e]{1,255}")
+"""OpenID Connect Core 1.0, section 2: at most 255 ASCII characters."""
+NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+LONGEST_NAME, LONGEST_ADDRESS = 120, 254
+SEALED_FOR = "single sign-on"
+"""What the client secret is sealed for."""
+
+
+class NotLetIn(Refused):
+    """The provider's sign-in did not open the network; the page says what to do, and has the way to begin again."""
+
+    page = "identities/not_let_in.html"
+
+
+@dataclass(frozen=True)
+class Word:
+    """What a provider has proved to say of a person: its name for them, an address that it has verified or none, their name."""
+
+    subject: str
+    email: str
+    name: str
+
+
+def may_be_issuer(issuer: str) -> Verdict:
+    """Whether the address can be an issuer's (OpenID Connect Discovery 1.0, section 3)."""
+    try:
+        parts = urlsplit(issuer)
+        is_plain = parts.port != 0
+    except ValueError:
+        return no(_("Enter an address that begins with https://, as your provider shows it."))
+    if parts.scheme != "https" or not parts.hostname or not is_plain or not issuer.isprintable() or " " in issuer:
+        return no(_("Enter an address that begins with https://, as your provider shows it."))
+    if parts.query or parts.fragment or "@" in parts.netloc:
+        return no(_("Enter the address without a ?, a # or an @ in it."))
+    if "/.well-known/" in parts.path:
+        return no(_("Enter the address without /.well-known/ and what follows."))
+    return YES
+
+
+def may_vouch(told: Mapping[str, Any], *, issuer: str) -> Verdict:
+    """Whether what an issuer tells of itself is enough to sign in with, and its own."""
+    if told.get("issuer") != issuer:
+        return no(
+            _("This server calls itself %(issuer)s. Enter exactly that, if it is the one you mean.")
+            % {"issuer": str(told.get("issuer"))[:255]}
+        )
+    wanted = [*NEEDED, *(["userinfo_endpoint"] if "userinfo_endpoint" in told else [])]
+    if not all(isinstance(told.get(name), str) and may_be_endpoint(told[name]) for name in wanted):
+        return no(_("This server does not offer all that single sign-on needs over https. Ask whoever runs it."))
+    return YES
+
+
+def may_be_endpoint(address: str) -> bool:
+    """Whether somebody can be sent there, or a server asked there."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc and address.isprintable()
+
+
+def word_of(claims: Mapping[str, Any]) -> Word:
+    """What the claims say of a person; refused when they name nobody."""
+    subject, email, name = (claims.get(claim) for claim in ("sub", "email", "name"))
+    if not isinstance(subject, str) or not SUBJECT.fullmatch(subject):
+        raise NotLetIn(_("Your organisation's sign-in did not say who you are. Tell whoever runs it."))
+    is_address = isinstance(email, str) and len(email) <= LONGEST_ADDRESS and email.isprintable()
+    is_verified = is_address and claims.get("email_verified") is True
+    is_name = isinstance(name, str) and len(name) <= LONGEST_NAME and accounts.may_be_named(name)
+    return Word(subject, str(email).strip().lower() if is_verified else "", str(name).strip() if is_name else "")
+
+
+def name_for(word: Word, *, invited: str) -> str:
+    """What a new member is called: as the provider says, else as they were invited, else by the first part of their address."""
+    return word.name or invited or re.sub(r"[\W_]+", " ", word.email.partition("@")[0]).strip().title()

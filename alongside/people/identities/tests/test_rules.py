@@ -1,0 +1,36 @@
+"""What a provider must be and say."""
+
+import pytest
+
+from alongside.people.identities import rules
+from alongside.people.identities.rules import Word
+
+SAID = {"sub": "b-1", "email": "Bea@Example.org ", "email_verified": True, "name": "Bea"}
+
+
+def test_word_of_takes_an_address_only_when_it_is_verified():
+    assert rules.word_of(SAID) == Word("b-1", "bea@example.org", "Bea")
+    for told in (False, "true", 1, None):
+        assert rules.word_of(SAID | {"email_verified": told}) == Word("b-1", "", "Bea")
+
+
+@pytest.mark.parametrize("name", ["see https://evil.example", "a\nb", "x" * 121, None, 7])
+def test_word_of_takes_no_name_that_is_none(name):
+    assert rules.word_of(SAID | {"name": name}) == Word("b-1", "bea@example.org", "")
+
+
+@pytest.mark.parametrize("subject", [None, "", 7, "b" * 256, "b\u0000", "bé"])
+def test_word_of_refuses_who_is_nobody(subject):
+    with pytest.raises(rules.NotLetIn, match="did not say who you are"):
+        rules.word_of(SAID | {"sub": subject})
+
+
+def test_name_for_is_what_the_provider_says_else_the_invitation_else_the_address():
+    assert rules.name_for(Word("b", "bea@example.org", "Bea J"), invited="Bee") == "Bea J"
+    assert rules.name_for(Word("b", "bea@example.org", ""), invited="Bee") == "Bee"
+    assert rules.name_for(Word("b", "bea.jones-lee@example.org", ""), invited="") == "Bea Jones Lee"
+
+
+@pytest.mark.parametrize("issuer", ["https://login.example.org", "https://login.example.org:8443/realms/leeds/"])
+def test_may_be_issuer_takes_what_providers_have(issuer):
+    assert rules.may_be_issuer(issuer)
