@@ -49,7 +49,7 @@ def set_up(network: Network, edit: versions.Edit, *, secret: str, by: Member, no
     Another issuer or client unties everybody. That, and switching off, ends every session that the provider opened.
     """
     insist(networks.may_run(by))
-    Network.objects.select_for_update().get(pk=network.pk)
+    Network.objects.select_for_update(no_key=True).get(pk=network.pk)  # whoever comes in meanwhile refers to it
     row = queries.provider_of(network)
     changes = versions.take(row, edit)
     if secret:

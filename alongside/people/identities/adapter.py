@@ -186,12 +186,17 @@ def key_for(token: str, keys: Mapping[str, Any]) -> jwt.PyJWK:
 
 
 def way_out(provider: Provider, request: HttpRequest, *, there: str) -> str:
-    """The address at the provider where the person signs in; what must come back is kept in this session."""
+    """The address at the provider where the person signs in; what must come back is kept in this session.
+
+    `NotLetIn` when the provider does not answer.
+    """
     nonce = get_random_string(KEY_LENGTH)
-    connect = Connect.of(provider, request)
-    answer = connect.redirect(
-        request, process="login", next_url=there, data={"nonce": nonce}, auth_params={"nonce": nonce}
-    )
+    try:
+        answer = Connect.of(provider, request).redirect(
+            request, process="login", next_url=there, data={"nonce": nonce}, auth_params={"nonce": nonce}
+        )
+    except Refused as refused:
+        raise NotLetIn(refused.reason) from None
     return str(answer.url)
 
 

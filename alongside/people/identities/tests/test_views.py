@@ -281,6 +281,16 @@ def test_sign_in_to_a_network_that_is_not_public_wants_the_key(sign_in, ama: Mem
     assert client.post(address[1]).status_code == 200
 
 
+def test_sign_in_offers_the_other_way_when_the_provider_is_gone(leeds_sso: Provider, liar: Liar):
+    liar.raw[DISCOVERY] = (503, {}, b"")
+
+    answer = Client().post("/n/leeds/sign-in/")
+
+    assert answer.status_code == 409
+    assert "answers with error 503" in answer.content.decode()
+    assert "Sign in with a code by e-mail instead" in answer.content.decode()
+
+
 def test_sign_in_leads_a_member_who_is_there_already_in(sign_in, ama: Member, leeds_sso: Provider):
     assert sign_in(ama).get("/n/leeds/sign-in/?next=/n/leeds/teams/")["Location"] == "/n/leeds/teams/"
 
