@@ -68,6 +68,8 @@ class Run(models.Model):
     done_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    stayed = models.PositiveIntegerField(default=0)
+    """How many things had to stay when it was undone: known for longer than which ones."""
 
     class Meta:
         ordering = ("-uploaded_at", "-pk")

@@ -90,10 +90,12 @@ def take_out(run: Run, *, now: datetime, how: str, leaves: bool) -> None:
     stay = staying(run)
     if stay and not leaves:
         raise Stays(stay)
-    Run.objects.filter(pk=run.pk, state=Run.State.UNDOING).update(state=Run.State.UNDONE, undone_at=now)
+    stayed = sum(map(len, stay.values()))
+    ours = Run.objects.filter(pk=run.pk, state=Run.State.UNDOING)
+    ours.update(state=Run.State.UNDONE, undone_at=now, stayed=stayed)
     run.changes.filter(why="").delete()
     told = {"kind": run.kind, "created": run.created, "updated": run.updated}
-    left = {"stayed": sum(map(len, stay.values()))} if stay else {}
+    left = {"stayed": stayed} if stayed else {}
     history.record(
         history.Entry("undid", run, told | left), chain=run.network_id, by=run.undone_by_id, now=now, how=how
     )

@@ -1,6 +1,10 @@
 """Undoing what a file brought in."""
 
+from datetime import timedelta
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from alongside.helping.figures.models import Figure
 from alongside.helping.sessions import actions as session_actions
@@ -89,11 +93,24 @@ def test_undo_leaves_what_has_to_stay_once_that_was_told(network, bring_in, undo
 
     undo(run, leaves=True)
 
-    assert (run.state, run.refusal) == ("undone", "")
+    assert (run.state, run.refusal, run.stayed) == ("undone", "", 3)
     assert list(Team.objects.values_list("name", "has_champion")) == [("Otley", True)]
     assert [model.objects.count() for model in (Organisation, District)] == [1, 1]
     assert reasons(run).keys() == {"Otley", "Leeds", "LS21"}
     assert Deed.objects.get(chain=network.pk, verb="undid").changes["stayed"] == 3
+
+
+def test_what_stayed_is_counted_for_files_undone_before_it_was(network, enrol, bring_in, undo):
+    run = bring_in(PLACES)
+    enrol("Gwen", team=Team.objects.get(name="Otley"))
+    undo(run)
+    undo(run, leaves=True)
+    other = bring_in("Council,Name\nLeeds,York\n")
+    Run.objects.update(stayed=0)
+
+    import_module("alongside.overview.exchange.migrations.0003_what_stayed").count(apps, None)
+
+    assert dict(Run.objects.values_list("pk", "stayed")) == {run.pk: 3, other.pk: 0}
 
 
 def test_undo_takes_all_out_when_nothing_relies_on_it_any_more(network, bring_in, undo):
@@ -225,6 +242,30 @@ def test_forget_removes_what_is_no_longer_needed(network, bring_in):
     run.refresh_from_db()
     assert not Change.objects.exists()
     assert (run.findings, run.created) == ([], 3)
+
+
+def test_forget_keeps_what_a_file_changed_for_as_long_as_it_may_be_undone(network, choose, carry_out, undo):
+    run = carry_out(choose(PLACES), now=NOW + timedelta(days=15))
+    last = NOW + timedelta(days=15) + UNDO_FOR
+    assert run.created == 2
+
+    actions.forget(now=last)
+    undo(run, now=last)
+
+    assert (run.state, Team.objects.count(), run.stayed) == ("undone", 0, 0)
+
+
+def test_forget_counts_from_the_choosing_where_nothing_came_in(network, choose):
+    run = choose(PLACES + "Leeds,York,,not one\n")
+    assert (run.state, run.findings != []) == ("checked", True)
+
+    actions.forget(now=NOW + UNDO_FOR)
+    run.refresh_from_db()
+    assert run.findings
+    actions.forget(now=NOW + UNDO_FOR + timedelta(seconds=1))
+
+    run.refresh_from_db()
+    assert (run.findings, run.faults) == ([], [])
 
 
 def test_undo_gives_teams_back_who_served_them(network, bring_in, undo):

@@ -15,7 +15,9 @@ from django.urls import reverse
 
 from alongside.kit.history.models import Deed
 from alongside.kit.sheets import apart
+from alongside.overview.exchange import actions
 from alongside.overview.exchange.models import Remembered, Run
+from alongside.overview.exchange.rules.rights import UNDO_FOR
 from alongside.people.champions import actions as champions
 from alongside.people.networks.models import Team
 from conftest import NOW, TODAY
@@ -25,15 +27,9 @@ BAD = GOOD + "Leeds,,\n"
 
 
 @pytest.fixture(autouse=True)
-def at_once(settings, tmp_path):
+def at_once(settings, files):
     """Jobs are done while the page waits, and files lie in a folder of their own."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-    settings.STORAGES = settings.STORAGES | {
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "files"},
-        }
-    }
 
 
 @pytest.fixture
@@ -344,6 +340,21 @@ def test_run_undo_tells_what_has_to_stay_and_takes_back_the_rest(page, checked, 
     assert (run.state, [team.name for team in Team.objects.all()]) == ("undone", ["Otley"])
     after = body(page("run_detail", run))
     assert ("but for what had to stay" in after, "Take back the rest" in after) == (True, False)
+
+
+def test_run_detail_says_that_something_had_to_stay_when_it_is_forgotten_what(page, checked, network):
+    run = checked(GOOD)
+    page("run_start", run, {})
+    serve(network, "Otley")
+    page("run_undo", run, {})
+    page("run_undo", run, {"leaves": "yes"})
+    assert "Otley" in body(page("run_stays", run))
+
+    actions.forget(now=NOW + UNDO_FOR * 2)
+
+    detail, stays = body(page("run_detail", run)), body(page("run_stays", run))
+    assert ("but for what had to stay" in detail, "What it had brought in is gone" in detail) == (True, False)
+    assert ("What had to stay is not listed any longer." in stays, "Otley" in stays) == (True, False)
 
 
 def test_run_stays_shows_each_row_with_the_reason_and_the_way_to_it(page, checked, network):
