@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, OuterRef, ProtectedError
+from django.db.models import Exists, ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +16,7 @@ from alongside.kit.history import recording as history
 from alongside.kit.verdict import Refused, insist
 from alongside.overview.exchange.actions.changes import field_of, in_batches, label, plain
 from alongside.overview.exchange.models import Change, Kind, Run, Why
+from alongside.overview.exchange.queries.staying import later_changes
 from alongside.overview.exchange.rules import rights
 from alongside.overview.exchange.rules import staying as rules
 from alongside.people.champions import actions as champions
@@ -104,8 +105,7 @@ def take_out(run: Run, *, now: datetime, how: str, leaves: bool) -> None:
 def keep_what_changed_later(run: Run) -> None:
     """Note that rows stay which a later file changed, and forget what an earlier try noted."""
     run.changes.exclude(why="").update(why="")
-    later = Change.objects.filter(run__network_id=run.network_id, run__state=Run.State.DONE, run__pk__gt=run.pk)
-    run.changes.filter(Exists(later.filter(model=OuterRef("model"), row=OuterRef("row")))).update(why=Why.LATER)
+    run.changes.filter(Exists(later_changes())).update(why=Why.LATER)
 
 
 def take_rows_out(run: Run) -> None:

@@ -53,6 +53,16 @@ def reasons_of(run: Run) -> list[Reason]:
     return [Reason(why, counts[why]) for why in Why if why in counts]
 
 
+def later_changes() -> QuerySet[Change]:
+    """For a subquery of changes: what files that came in later changed in the same row, the latest first.
+
+    Changes are numbered as they are written, and one file at a time comes into a network: so their numbers tell which came
+    later. Those of the runs do not, since a file can wait, and times would not, where two machines do the work.
+    """
+    later = Change.objects.filter(model=OuterRef("model"), row=OuterRef("row"), pk__gt=OuterRef("pk"))
+    return later.filter(run__state=Run.State.DONE).order_by("-pk")
+
+
 def rows_staying(run: Run) -> QuerySet[Change]:
     """The changes whose rows have to stay, each with the name of its row and of the file that changed it later."""
     names = [
@@ -62,8 +72,7 @@ def rows_staying(run: Run) -> QuerySet[Change]:
         )
         for model, shape in SHAPES.items()
     ]
-    later = Change.objects.filter(model=OuterRef("model"), row=OuterRef("row"), run__pk__gt=run.pk)
-    file = later.filter(run__state=Run.State.DONE).order_by("-run").values("run__name")[:1]
+    file = later_changes().values("run__name")[:1]
     rows = run.changes.exclude(why="").select_related("run__network")
     return rows.annotate(name=Case(*names, default=Value(""), output_field=CharField()), file=Subquery(file))
 

@@ -140,6 +140,20 @@ def test_undo_names_the_later_file_that_changed_the_same_rows(network, bring_in,
     assert undo(first).state == "undone"
 
 
+def test_undo_takes_the_file_for_later_that_came_in_later(network, bring_in, choose, carry_out, undo):
+    bring_in("Council,Name,Type\nLeeds,Garforth,Library\n")
+    waiting = choose("Council,Name,Type\nLeeds,Garforth,Hub\n")
+    earlier = bring_in("Council,Name,Type\nLeeds,Garforth,Bank\n")
+    latest = carry_out(waiting)
+    assert (latest.pk < earlier.pk, Team.objects.get().kind) == (True, "Hub")
+
+    undo(earlier)
+
+    assert (earlier.state, reasons(earlier)) == ("done", {"Garforth": "“waiting.csv” changed it later"})
+    assert (undo(latest).state, Team.objects.get().kind) == ("undone", "Bank")
+    assert (undo(earlier).state, Team.objects.get().kind) == ("undone", "Library")
+
+
 def test_undo_leaves_what_a_later_file_changed_as_that_says_it(network, bring_in, undo):
     first = bring_in(PLACES)
     later = bring_in("Council,Name,Type\nLeeds,Garforth,Hub\n")
