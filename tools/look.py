@@ -161,7 +161,7 @@ def names_reached(browser: Browser, start: str, jar: list[Any]) -> list[tuple[st
 def name_of(path: str) -> str:
     """The name of the page at an address; empty for a download or an address that leads nowhere."""
     parts = urllib.parse.urlsplit(path)
-    if "format=" in parts.query or "export" in parts.query:
+    if "format=" in parts.query or "export" in parts.query or parts.path.endswith(".csv"):
         return ""
     try:
         return resolve(parts.path).view_name

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from alongside.kit.verdict import YES, Refused, Verdict, no
 from alongside.people.accounts import rules as accounts
 
+EDOV = (True, "1", "true")
+"""What Microsoft sends for yes; Python takes 1 for True."""
 SUBJECT = re.compile(r"[\x20-\x7e]{1,255}")
 """OpenID Connect Core 1.0, section 2: at most 255 ASCII characters."""
 NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
@@ -78,9 +80,19 @@ def word_of(claims: Mapping[str, Any]) -> Word:
     if not isinstance(subject, str) or not SUBJECT.fullmatch(subject):
         raise NotLetIn(_("Your organisation's sign-in did not say who you are. Tell whoever runs it."))
     is_address = isinstance(email, str) and len(email) <= LONGEST_ADDRESS and email.isprintable()
-    is_verified = is_address and claims.get("email_verified") is True
+    is_verified = is_address and is_vouched(claims)
     is_name = isinstance(name, str) and len(name) <= LONGEST_NAME and accounts.may_be_named(name)
     return Word(subject, str(email).strip().lower() if is_verified else "", str(name).strip() if is_name else "")
+
+
+def is_vouched(claims: Mapping[str, Any]) -> bool:
+    """Whether the provider says that the address is the person's own.
+
+    OpenID Connect Core 1.0, 5.1, has `email_verified` for it. Microsoft Entra ID never sends that, but `xms_edov` (the owner of the
+    address's domain was verified) once that stands among the optional claims of the application.
+    """
+    said = claims.get("email_verified")
+    return said is True or (said is None and claims.get("xms_edov") in EDOV)
 
 
 def name_for(word: Word, *, invited: str) -> str:

@@ -14,6 +14,15 @@ def test_word_of_takes_an_address_only_when_it_is_verified():
         assert rules.word_of(SAID | {"email_verified": told}) == Word("b-1", "", "Bea")
 
 
+def test_word_of_takes_the_word_of_microsoft_for_it():
+    entra = {name: value for name, value in SAID.items() if name != "email_verified"}
+    for told in (True, 1, "1", "true"):
+        assert rules.word_of(entra | {"xms_edov": told}).email == "bea@example.org"
+    for told in (False, 0, "0", "false", "yes", None, [True]):
+        assert rules.word_of(entra | {"xms_edov": told}).email == ""
+    assert rules.word_of(entra | {"email_verified": False, "xms_edov": True}).email == ""
+
+
 @pytest.mark.parametrize("name", ["see https://evil.example", "a\nb", "x" * 121, None, 7])
 def test_word_of_takes_no_name_that_is_none(name):
     assert rules.word_of(SAID | {"name": name}) == Word("b-1", "bea@example.org", "")
