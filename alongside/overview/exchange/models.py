@@ -95,6 +95,8 @@ class Why(models.TextChoices):
     PLACES = "places", _("A place belongs to it")
     OTHER = "other", _("Something else relies on it")
     LATER = "later", _("A later file changed it")
+    GONE = "gone", _("What it belonged to before is gone")
+    TAKEN = "taken", _("Another one has its old name by now")
 
 
 class Change(models.Model):

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, ProtectedError
@@ -14,7 +13,8 @@ from alongside.helping.sessions import actions as sessions
 from alongside.helping.sessions.models import Topic
 from alongside.kit.history import recording as history
 from alongside.kit.verdict import Refused, insist
-from alongside.overview.exchange.actions.changes import field_of, in_batches, label, plain
+from alongside.overview.exchange.actions.changes import in_batches, label
+from alongside.overview.exchange.actions.restoring import restore
 from alongside.overview.exchange.models import Change, Kind, Run, Why
 from alongside.overview.exchange.queries.staying import later_changes
 from alongside.overview.exchange.rules import rights
@@ -68,7 +68,11 @@ def undo(run: Run, *, now: datetime, how: str = "web", leaves: bool = False) -> 
     except Refused as refused:
         stand(run, reason=refused.reason, why={})
     except (IntegrityError, ProtectedError):
-        stand(run, reason=_("Something that came in with this file is in use by now, so it has to stay."), why={})
+        stand(
+            run,
+            reason=_("Something was changed while this was being undone, so everything stayed as it was. Try again."),
+            why={},
+        )
 
 
 @transaction.atomic
@@ -113,9 +117,9 @@ def take_rows_out(run: Run) -> None:
     whom = list(run.changes.filter(model=label(Champion)).values_list("row", flat=True))
     teams = champion_queries.teams_of(whom)
     for model in REMOVED_IN_ORDER:
-        mine = run.changes.filter(model=label(model), why="")
-        restore(model, list(mine.filter(before__isnull=False)))
-        remove(run, model, list(mine.filter(before__isnull=True).values_list("row", flat=True)))
+        restore(run, model)
+        made = run.changes.filter(model=label(model), why="", before__isnull=True)
+        remove(run, model, list(made.values_list("row", flat=True)))
     champions.tell_served(teams | champion_queries.teams_of(whom))
 
 
@@ -125,26 +129,6 @@ def staying(run: Run) -> dict[str, list[int]]:
     for why, pk in run.changes.exclude(why="").values_list("why", "pk"):
         found[why].append(pk)
     return dict(found)
-
-
-def restore(model: type[models.Model], changes: Sequence[Change]) -> None:
-    """Put back what each field said before, unless somebody has changed it since."""
-    for batch in in_batches(changes):
-        rows = model._default_manager.select_for_update().in_bulk([change.row for change in batch])
-        for change in batch:
-            row = rows.get(change.row)
-            names = [name for name in change.before or {} if row and plain(getattr(row, name)) == change.after[name]]
-            if row and names:
-                put_back(row, {name: change.before[name] for name in names})
-
-
-def put_back(row: models.Model, values: dict[str, object]) -> None:
-    """Save the row with those values, given as JSON keeps them."""
-    for name, value in values.items():
-        column = cast("models.Field[Any, Any]", row._meta.get_field(field_of(row, name)))
-        is_plain = name.endswith("_id") or isinstance(column, models.JSONField)
-        setattr(row, name, value if is_plain else column.to_python(value))
-    row.save(update_fields=[field_of(row, name) for name in values])
 
 
 def remove(run: Run, model: type[models.Model], ids: Sequence[int]) -> None:

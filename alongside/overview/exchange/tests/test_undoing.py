@@ -154,6 +154,52 @@ def test_undo_takes_the_file_for_later_that_came_in_later(network, bring_in, cho
     assert (undo(earlier).state, Team.objects.get().kind) == ("undone", "Library")
 
 
+MOVED = "Name,Organisation\nGwen,Leeds\n"
+
+
+def test_undo_leaves_somebody_whose_organisation_was_removed_meanwhile(network, enrol, bring_in, undo):
+    bradford = networks.add_organisation(network, {"name": "Bradford"}, now=NOW)
+    gwen = enrol("Gwen", organisation=bradford)
+    run = bring_in(MOVED + "Ffion,Leeds\n", kind=Kind.CHAMPIONS)
+    networks.remove_organisation(bradford, by=None, now=NOW)
+
+    undo(run)
+
+    assert run.refusal == "2 things that came in with this file have to stay, so nothing was undone."
+    assert reasons(run) == {"Gwen": "What it belonged to before is gone", "Leeds": "A champion belongs to it"}
+    undo(run, leaves=True)
+    assert (run.state, list(Champion.objects.values_list("pk", "organisation__name"))) == (
+        "undone",
+        [(gwen.pk, "Leeds")],
+    )
+
+
+def test_undo_puts_somebody_back_without_a_group_that_was_removed_meanwhile(network, enrol, bring_in, undo):
+    gwen, group = enrol("Gwen", since=9), networks.add_group(network, name="South", now=NOW)
+    champions.join_group([gwen], group, by=None, now=NOW)
+    run = bring_in(f"Name,Left on\nGwen,{NOW.date()}\n", kind=Kind.CHAMPIONS)
+    assert Champion.objects.get().has_left
+    networks.remove_group(group, by=None, now=NOW)
+
+    undo(run)
+
+    assert (run.state, Champion.objects.values_list("left_on", "group").get()) == ("undone", (None, None))
+
+
+def test_undo_leaves_a_place_whose_old_name_another_has_by_now(network, bring_in, undo):
+    bring_in("Council,Name\nLeeds,Garforth\nLeeds,Otley\n")
+    run = bring_in("Council,Name,Postcode\nLeeds,Garforth,LS25 1EH\nLeeds,Otley,LS21 3AQ\n")
+    assert (run.created, run.updated) == (0, 2)
+    networks.add_team(Organisation.objects.get(), {"name": "Garforth"}, now=NOW)
+
+    undo(run)
+
+    assert reasons(run) == {"Garforth": "Another one has its old name by now", "LS25": "A place belongs to it"}
+    undo(run, leaves=True)
+    places = sorted(Team.objects.values_list("name", "postcode"))
+    assert (run.state, places) == ("undone", [("Garforth", ""), ("Garforth", "LS25 1EH"), ("Otley", "")])
+
+
 def test_undo_leaves_what_a_later_file_changed_as_that_says_it(network, bring_in, undo):
     first = bring_in(PLACES)
     later = bring_in("Council,Name,Type\nLeeds,Garforth,Hub\n")
