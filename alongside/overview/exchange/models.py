@@ -95,6 +95,7 @@ class Why(models.TextChoices):
     PLACES = "places", _("A place belongs to it")
     OTHER = "other", _("Something else relies on it")
     LATER = "later", _("A later file changed it")
+    NEEDED = "needed", _("It is needed to undo a later file")
     GONE = "gone", _("What it belonged to before is gone")
     TAKEN = "taken", _("Another one has its old name by now")
 
@@ -102,7 +103,7 @@ class Why(models.TextChoices):
 class Change(models.Model):
     """One row of ours that a run made (`before` is empty) or altered: what each altered field said before and says since.
 
-    `why` is empty until undoing the run was tried, and the row has to stay.
+    `why` is empty until undoing the run was tried, and the row has to stay; `later` is the later file that is the reason.
     """
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="changes")
@@ -111,6 +112,9 @@ class Change(models.Model):
     before = models.JSONField(null=True, blank=True)
     after = models.JSONField(default=dict, blank=True)
     why = models.CharField(max_length=10, choices=Why.choices, blank=True, default="")
+    later = models.ForeignKey(
+        Run, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )  # no index: files write many rows here, and nobody asks which ones stay because of a file
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "model", "row"], name="row_changed_once_by_a_run")]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, ProtectedError
+from django.db.models import Exists, ProtectedError, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +16,7 @@ from alongside.kit.verdict import Refused, insist
 from alongside.overview.exchange.actions.changes import in_batches, label
 from alongside.overview.exchange.actions.restoring import restore
 from alongside.overview.exchange.models import Change, Kind, Run, Why
-from alongside.overview.exchange.queries.staying import later_changes
+from alongside.overview.exchange.queries.staying import later_changes, needed_to_undo, pointing_to
 from alongside.overview.exchange.rules import rights
 from alongside.overview.exchange.rules import staying as rules
 from alongside.people.champions import actions as champions
@@ -28,10 +28,14 @@ REMOVED_IN_ORDER: tuple[type[models.Model], ...] = (Champion, Team, Topic, Organ
 """What runs make; each may rely on what stands after it."""
 
 
+Reason = tuple[str, int | None]
+"""Why a row has to stay, and the id of the later file that is the reason, if one is."""
+
+
 class Stays(Refused):
     """Some rows have to stay, so that nothing was undone; `why` holds the ids of their changes by the reason."""
 
-    def __init__(self, why: dict[str, list[int]]) -> None:
+    def __init__(self, why: dict[Reason, list[int]]) -> None:
         self.why, count = why, sum(map(len, why.values()))
         said = ngettext(
             "%(num)s thing that came in with this file has to stay, so nothing was undone.",
@@ -76,12 +80,12 @@ def undo(run: Run, *, now: datetime, how: str = "web", leaves: bool = False) -> 
 
 
 @transaction.atomic
-def stand(run: Run, *, reason: str, why: dict[str, list[int]]) -> None:
+def stand(run: Run, *, reason: str, why: dict[Reason, list[int]]) -> None:
     """Leave the run done, with the reason, and with what has to stay."""
-    run.changes.exclude(why="").update(why="")
-    for one, ids in why.items():
+    run.changes.exclude(why="").update(why="", later=None)
+    for (one, later), ids in why.items():
         for batch in in_batches(ids):
-            Change.objects.filter(pk__in=batch).update(why=one)
+            Change.objects.filter(pk__in=batch).update(why=one, later=later)
     Run.objects.filter(pk=run.pk, state=Run.State.UNDOING).update(state=Run.State.DONE, refusal=reason)
 
 
@@ -108,8 +112,9 @@ def take_out(run: Run, *, now: datetime, how: str, leaves: bool) -> None:
 
 def keep_what_changed_later(run: Run) -> None:
     """Note that rows stay which a later file changed, and forget what an earlier try noted."""
-    run.changes.exclude(why="").update(why="")
-    run.changes.filter(Exists(later_changes())).update(why=Why.LATER)
+    run.changes.exclude(why="").update(why="", later=None)
+    later = Subquery(later_changes().values("run")[:1])
+    run.changes.filter(Exists(later_changes())).update(why=Why.LATER, later=later)
 
 
 def take_rows_out(run: Run) -> None:
@@ -123,22 +128,28 @@ def take_rows_out(run: Run) -> None:
     champions.tell_served(teams | champion_queries.teams_of(whom))
 
 
-def staying(run: Run) -> dict[str, list[int]]:
+def staying(run: Run) -> dict[Reason, list[int]]:
     """The ids of the changes that have to stay, by the reason."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for why, pk in run.changes.exclude(why="").values_list("why", "pk"):
-        found[why].append(pk)
+    found: dict[Reason, list[int]] = defaultdict(list)
+    for why, later, pk in run.changes.exclude(why="").values_list("why", "later", "pk"):
+        found[why, later].append(pk)
     return dict(found)
 
 
 def remove(run: Run, model: type[models.Model], ids: Sequence[int]) -> None:
-    """Delete rows that nothing else relies on, and note of the others that they stay."""
+    """Delete rows that nothing else relies on, and note of the others that they stay.
+
+    What a later file took something away from stays as well, though nothing is left there: that file could otherwise not be
+    undone any more, and nobody would have said so while it could still be helped. Undone first, it gives everything back.
+    """
+    needed = needed_to_undo(model, network_id=run.network_id)
     for batch in in_batches(ids):
-        used = rows_in_use(model, batch)
-        for why in set(used.values()):
-            stay = [pk for pk, reason in used.items() if reason == why]
-            run.changes.filter(model=label(model), row__in=stay).update(why=why)
-        model._default_manager.filter(pk__in=[pk for pk in batch if pk not in used]).delete()
+        stay: dict[int, Reason] = {pk: (Why.NEEDED, needed[pk]) for pk in batch if pk in needed}
+        stay |= {pk: (why, None) for pk, why in rows_in_use(model, batch).items()}
+        for why, later in set(stay.values()):
+            rows = [pk for pk, reason in stay.items() if reason == (why, later)]
+            run.changes.filter(model=label(model), row__in=rows).update(why=why, later=later)
+        model._default_manager.filter(pk__in=[pk for pk in batch if pk not in stay]).delete()
 
 
 def rows_in_use(model: type[models.Model], ids: Sequence[int]) -> dict[int, Why]:
@@ -147,10 +158,9 @@ def rows_in_use(model: type[models.Model], ids: Sequence[int]) -> dict[int, Why]
     if model is Champion:
         for pk in Champion.objects.filter(pk__in=ids, member__isnull=False).values_list("pk", flat=True):
             found[pk].add(Why.SIGNED_IN)
-    for relation in model._meta.get_fields(include_hidden=True):
-        if isinstance(relation, models.ForeignObjectRel) and not isinstance(relation, models.ManyToManyRel):
-            reason = rules.why(label(model), other=label(relation.related_model))
-            rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": ids})
-            for pk in rows.order_by().values_list(relation.field.attname, flat=True).distinct():
-                found[pk].add(reason)
+    for relation in pointing_to(model):
+        reason = rules.why(label(model), other=label(relation.related_model))
+        rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": ids})
+        for pk in rows.order_by().values_list(relation.field.attname, flat=True).distinct():
+            found[pk].add(reason)
     return {pk: rules.plainest(reasons) for pk, reasons in found.items()}

@@ -4,7 +4,19 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Case, CharField, Count, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    ForeignObjectRel,
+    ManyToManyRel,
+    Model,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -63,8 +75,25 @@ def later_changes() -> QuerySet[Change]:
     return later.filter(run__state=Run.State.DONE).order_by("-pk")
 
 
+def pointing_to(model: type[Model]) -> list[ForeignObjectRel]:
+    """What points to rows of the model: each a model with the field by which it does."""
+    relations = model._meta.get_fields(include_hidden=True)
+    return [one for one in relations if isinstance(one, ForeignObjectRel) and not isinstance(one, ManyToManyRel)]
+
+
+def needed_to_undo(model: type[Model], *, network_id: int) -> dict[int, int]:
+    """The rows that something pointed to before a file came in that can still be undone: each with the id of that file."""
+    found: dict[int, int] = {}
+    for relation in pointing_to(model):
+        name = relation.field.attname
+        changes = Change.objects.filter(run__network_id=network_id, run__state=Run.State.DONE)
+        told = changes.filter(model=relation.related_model._meta.label_lower, before__has_key=name).order_by("pk")
+        found |= {row: run for row, run in told.values_list(f"before__{name}", "run_id") if row is not None}
+    return found
+
+
 def rows_staying(run: Run) -> QuerySet[Change]:
-    """The changes whose rows have to stay, each with the name of its row and of the file that changed it later."""
+    """The changes whose rows have to stay, each with the name of its row and with the later file that is the reason."""
     names = [
         When(
             model=model._meta.label_lower,
@@ -72,9 +101,8 @@ def rows_staying(run: Run) -> QuerySet[Change]:
         )
         for model, shape in SHAPES.items()
     ]
-    file = later_changes().values("run__name")[:1]
-    rows = run.changes.exclude(why="").select_related("run__network")
-    return rows.annotate(name=Case(*names, default=Value(""), output_field=CharField()), file=Subquery(file))
+    rows = run.changes.exclude(why="").select_related("run__network", "later")
+    return rows.annotate(name=Case(*names, default=Value(""), output_field=CharField()))
 
 
 def address_of(change: Change) -> str:
@@ -90,10 +118,10 @@ def about(change: Change) -> str:
 
 def why_of(change: Change) -> str:
     """Why the row has to stay; a later file is named."""
-    file = getattr(change, "file", None)
-    if change.why == Why.LATER and file:
-        return _("“%(file)s” changed it later") % {"file": file}
-    return str(change.get_why_display())
+    if change.later is None:
+        return str(change.get_why_display())
+    said = _("It is needed to undo “%(file)s”") if change.why == Why.NEEDED else _("“%(file)s” changed it later")
+    return said % {"file": change.later.name}
 
 
 STAYING = Table(

@@ -154,6 +154,41 @@ def test_undo_takes_the_file_for_later_that_came_in_later(network, bring_in, cho
     assert (undo(earlier).state, Team.objects.get().kind) == ("undone", "Library")
 
 
+def test_undo_keeps_what_a_later_file_needs_to_be_undone(network, enrol, bring_in, choose, carry_out, undo):
+    first = bring_in("Council,Name\nLeeds,Garforth\nLeeds,Otley\n")
+    gwen = enrol("Gwen", team=Team.objects.get(name="Garforth"))
+    file = "Name,Organisation,Team\nGwen,Leeds,Shipley\n"
+    later = carry_out(choose(file, kind=Kind.CHAMPIONS, name="moves.csv"))
+    assert Champion.objects.get().team.name == "Shipley"
+
+    undo(first)
+
+    assert (first.state, Team.objects.count()) == ("done", 3)
+    assert reasons(first) == {"Garforth": "It is needed to undo “moves.csv”", "Leeds": "A champion belongs to it"}
+    undo(first, leaves=True)
+    assert (first.state, sorted(team.name for team in Team.objects.all())) == ("undone", ["Garforth", "Shipley"])
+    assert undo(later).state == "undone"
+    assert list(Champion.objects.values_list("pk", "team__name")) == [(gwen.pk, "Garforth")]
+    assert reasons(first)["Garforth"] == "It is needed to undo “moves.csv”"
+
+
+def test_undo_takes_out_what_a_later_file_needed_once_that_is_undone(network, enrol, bring_in, undo):
+    first = bring_in("Council,Name\nLeeds,Garforth\n")
+    shipley = networks.add_team(
+        networks.add_organisation(network, {"name": "Bradford"}, now=NOW), {"name": "Shipley"}, now=NOW
+    )
+    gwen = enrol("Gwen", team=Team.objects.get(name="Garforth"))
+    later = bring_in("Name,Organisation,Team\nGwen,Bradford,Shipley\n", kind=Kind.CHAMPIONS)
+    assert undo(first).state == "done"
+    undo(later)
+    gwen.refresh_from_db()
+    champions.set_team(gwen, shipley, by=None, now=NOW)
+
+    undo(first)
+
+    assert (first.state, list(Team.objects.values_list("name", flat=True))) == ("undone", ["Shipley"])
+
+
 MOVED = "Name,Organisation\nGwen,Leeds\n"
 
 
