@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 
-from alongside.kit.names import alphabetical
+from alongside.kit.names import alphabetical, alphabetically
+from alongside.kit.statements import named
 from alongside.kit.tables.models import SavedView
 
 NOW = datetime(2026, 11, 19, 10, 30, tzinfo=UTC)
@@ -24,3 +26,11 @@ def test_alphabetical_takes_capitals_and_small_letters_alike(names: None):
 
     assert (list(rising), list(falling)) == (SORTED, SORTED[::-1])
     assert list(rows) == SORTED
+
+
+def test_alphabetically_says_the_same_in_a_statement_of_our_own(names: None):
+    statement = named("SELECT name FROM {views} ORDER BY {order}", views=SavedView, order=alphabetically("name"))
+
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        assert [name for (name,) in cursor.fetchall()] == SORTED

@@ -12,6 +12,7 @@ from django.db import connection
 
 from alongside.helping.learners.models import Learner
 from alongside.helping.sessions.models import Session, Topic
+from alongside.kit.names import alphabetically
 from alongside.kit.statements import named
 from alongside.people.champions.models import Champion
 from alongside.people.networks.models import Project, Team
@@ -43,7 +44,7 @@ UNION ALL SELECT 'place', id, name, '', '' FROM {team}
         UNION SELECT team_id FROM {place} WHERE champion_id = %(champion)s)
 UNION ALL SELECT 'colleague', id, name, '', '' FROM (
     SELECT id, name FROM {champion} WHERE team_id = %(team)s AND left_on IS NULL AND id <> %(champion)s
-    ORDER BY LOWER(name), id LIMIT {colleagues}
+    ORDER BY {by_name}, id LIMIT {colleagues}
 ) colleagues
 UNION ALL SELECT 'project', id, name, CAST(starts_on AS text), CAST(ends_on AS text) FROM {project}
     WHERE network_id = %(network)s AND starts_on <= %(tomorrow)s AND (ends_on IS NULL OR ends_on >= %(lately)s)
@@ -57,6 +58,7 @@ UNION ALL SELECT 'project', id, name, CAST(starts_on AS text), CAST(ends_on AS t
     about=Session.topics.through,
     towards=Session.projects.through,
     place=Champion.places.through,
+    by_name=alphabetically("name"),
     people=MOST_PEOPLE,
     colleagues=MOST_COLLEAGUES,
     recent=RECENT,

@@ -65,6 +65,19 @@ def test_offer_for_puts_the_last_choices_first_and_asks_once(network, bea):
     assert [pk for pk, _name in offer.topics] == [topics[5], *topics[:5], *topics[6:]]
 
 
+def test_offer_for_names_the_same_colleagues_on_both_databases(network, bea):
+    libraries = Organisation.objects.create(network=network, name="Libraries")
+    bea.team = Team.objects.create(network=network, organisation=libraries, name="Armley")
+    bea.save(update_fields=["team"])
+    first = [f"{name} {number}" for number in range(9) for name in ("Ann", "ann")]
+    for name in ("élan", "Éva", "Zoe", *first):
+        champions.enrol(network, name=name, started_on=TODAY, now=NOW, details={"team": bea.team})
+
+    offered = [name for _pk, name in queries.offer_for(bea, today=TODAY).colleagues]
+
+    assert offered == [*sorted(first, key=lambda name: (name[-1], name[0] == "a")), "Zoe", "Éva"]
+
+
 def test_offer_for_begins_with_the_own_place_before_there_is_a_session(network, bea):
     assert queries.offer_for(bea, today=TODAY).last == Last(team=None)
     assert queries.offer_for(bea, today=TODAY).people == ()
