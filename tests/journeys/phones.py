@@ -45,10 +45,10 @@ def names_of(page: Page) -> set[str]:
 
 def choose_pin(page: Page, pin: str = PIN) -> None:
     """Have the phone keep the champion's learners behind a PIN, at the end of the log form."""
-    page.get_by_text("Your learners without a network").click()
+    page.get_by_text("Your learners without internet").click()
     page.get_by_label("PIN for this phone").fill(pin)
     page.get_by_role("button", name="Use this PIN").click()
-    page.get_by_text("Done. Without a network this PIN opens them.").wait_for()
+    page.get_by_text("Done. Without internet this PIN opens them.").wait_for()
 
 
 def unlock(page: Page, pin: str = PIN) -> None:
@@ -82,7 +82,7 @@ def without_a_network(window: Any, *, pin: str = "") -> Page:
         choose_pin(page, pin)
     window.context.set_offline(True)
     window.go("/n/leeds/log/")
-    page.wait_for_selector("text=There is no network.")
+    page.wait_for_selector("text=There is no internet here.")
     if pin:
         unlock(page, pin)
     return page

@@ -140,7 +140,7 @@ def test_the_form_is_of_the_day_on_which_it_is_opened(visit, bea):
     window.page.clock.install(time=tomorrow)
 
     page = window.go("/n/leeds/log/")
-    page.wait_for_selector("text=There is no network.")
+    page.wait_for_selector("text=There is no internet here.")
 
     day = f"{tomorrow:%A} {tomorrow.day} {tomorrow:%B %Y}"
     expect(page.locator("summary", has_text=f"Today, {day}")).to_be_visible()
@@ -169,7 +169,7 @@ def test_the_form_speaks_the_language_that_was_chosen_last(visit, bea):
     window.context.set_offline(True)
 
     page = window.go("/n/leeds/log/")
-    page.wait_for_selector("text=Does dim rhwydwaith.")
+    page.wait_for_selector("text=Does dim rhyngrwyd yma.")
     expect(page.get_by_text("Nid yw eich dysgwyr yn cael eu cadw ar y ffôn hwn.")).to_be_visible()
     expect(
         page.locator("summary").filter(has_text=re.compile(r"Heddiw, Dydd \w+ \d+ \w+ 20", re.IGNORECASE))

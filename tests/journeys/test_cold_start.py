@@ -124,7 +124,7 @@ def test_t78_a_private_window_that_keeps_nothing_loses_nothing_either(visit, bea
     window.context.add_init_script("delete window.indexedDB")
     page = window.go("/n/leeds/log/")
     page.get_by_label("Heron", exact=True).check()
-    assert page.get_by_text("Your learners without a network").is_hidden()
+    assert page.get_by_text("Your learners without internet").is_hidden()
     window.context.set_offline(True)
     page.locator(".savebar button").click()
     page.wait_for_selector("text=This phone could not save the session. Leave this page open")

@@ -249,7 +249,7 @@ def test_t72_whoever_is_signed_out_finds_their_learners_gone_on_the_next_contact
 def test_a_pin_is_chosen_and_let_go_with_a_network(phone):
     page = phone.go("/n/leeds/log/")
     page.evaluate(phones.READY)
-    page.get_by_text("Your learners without a network").click()
+    page.get_by_text("Your learners without internet").click()
     box, use = page.get_by_label("PIN for this phone"), page.get_by_role("button", name="Use this PIN")
     for weak in ("", "40816", "111111", "123456", "654321", "121212"):
         box.fill(weak)
@@ -260,7 +260,7 @@ def test_a_pin_is_chosen_and_let_go_with_a_network(phone):
     assert phone.axe() == []
     box.fill(phones.PIN)
     use.click()
-    page.get_by_text("Done. Without a network this PIN opens them.").wait_for()
+    page.get_by_text("Done. Without internet this PIN opens them.").wait_for()
     assert "own:leeds" in phones.names_of(page)
 
     page.get_by_role("button", name="Take them off this phone").click()

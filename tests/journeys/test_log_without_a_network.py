@@ -111,7 +111,7 @@ def test_somebody_else_on_the_same_phone_sends_nothing_and_finds_nobody(phone, n
     page.wait_for_selector("text=Somebody else saved sessions on this phone: 1.")
     assert Session.objects.count() == 0
     assert page.get_by_label("Heron", exact=True).count() == 0
-    page.get_by_text("Your learners without a network").click()
+    page.get_by_text("Your learners without internet").click()
     page.wait_for_selector("text=Choose a PIN, and this phone keeps")
     assert {"own:leeds", "pin:leeds"}.isdisjoint(phones.names_of(page))
 
@@ -248,7 +248,7 @@ def test_a_note_with_a_card_number_is_not_sealed_before_somebody_said_that_it_is
 def test_a_wrong_number_is_pointed_out_without_a_network(phone):
     phone.context.set_offline(True)
     page = phone.go("/n/leeds/log/")
-    page.wait_for_selector("text=There is no network.")
+    page.wait_for_selector("text=There is no internet here.")
     page.get_by_text("Just a number").click()
     page.get_by_label("How many people?").fill("9999")
     page.get_by_text("Just a number").click()
@@ -272,7 +272,7 @@ def test_the_form_without_a_network_by_keyboard_alone_at_320_pixels(visit, bea):
     phones.choose_pin(window.page)
     window.context.set_offline(True)
     page = window.go("/n/leeds/log/")
-    page.wait_for_selector("text=There is no network.")
+    page.wait_for_selector("text=There is no internet here.")
 
     keyboard.fill(page, "PIN of this phone", phones.PIN)
     page.keyboard.press("Enter")

@@ -38,7 +38,9 @@ def test_the_open_form_says_at_once_that_the_network_went_and_when_it_is_back(ph
 
     phone.context.set_offline(True)
 
-    expect(notice(page)).to_contain_text("There is no network. What you log is saved on this phone and sent later.")
+    expect(notice(page)).to_contain_text(
+        "There is no internet here. What you log is saved on this phone and sent later."
+    )
     assert not phone.is_too_wide()
     assert phone.axe() == []
     phone.context.set_offline(False)

@@ -1,4 +1,4 @@
-// Sends what the phone kept, when there is a network and the right person is signed in. Each entry is taken off the phone only
+// Sends what the phone kept, when there is internet and the right person is signed in. Each entry is taken off the phone only
 // when the server has said that it has it; one that the server cannot open stays, and keeps no other waiting.
 
 import { entries, dropEntry, keepEntry } from './store.js'
