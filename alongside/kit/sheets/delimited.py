@@ -15,6 +15,7 @@ from alongside.kit.sheets.problems import SheetProblem
 SEPARATORS = ",;\t|"
 SAMPLE = 1 << 16  # characters that tell the separator
 LONGEST = 1 << 20  # characters of one line
+MARKS = re.compile('"+')
 TOLD = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # Excel's own way to tell the separator, in a first line
 
 Record = tuple[int, list[str]]
@@ -81,13 +82,20 @@ def _sample_rows(sample: str, *, separator: str) -> list[list[str]]:
 
 
 class Lines:
-    """The lines of a text file for the CSV reader, refusing what no spreadsheet writes."""
+    """The lines of a text file for the CSV reader, refusing what no spreadsheet writes.
 
-    def __init__(self, file: TextIO, *, separator: str) -> None:
+    Blanks between the quotation mark that closes a cell and the end of the cell are left out. `inside` says whether the line that
+    comes next begins within a quoted cell: the reader asks for another line of the same record for no other reason.
+    """
+
+    def __init__(self, file: TextIO, *, shape: Format) -> None:
         self.ended = False
         self.row = 1
+        self.inside = False
         self._file = file
-        self._loose_end = re.compile(rf'" +(?={re.escape(separator)}|[\r\n]|\Z)')
+        self._separator = shape.separator
+        self._opens = re.compile(' *"' if shape.spaced else '"')
+        self._loose_end = re.compile(rf" +(?={re.escape(shape.separator)}|[\r\n]|\Z)")
 
     def __iter__(self) -> "Lines":
         return self
@@ -101,14 +109,32 @@ class Lines:
             raise SheetProblem(_too_long(), row=self.row)
         if "\0" in line:
             raise SheetProblem(_zeros(), row=self.row)
-        return self._loose_end.sub('"', line) if '" ' in line else line
+        inside, self.inside = self.inside, True
+        return self._tied(line, inside=inside) if '" ' in line else line
+
+    def _tied(self, line: str, *, inside: bool) -> str:
+        """The line without blanks behind closing quotation marks; two marks in a quoted cell are one of its text."""
+        at = 0
+        while at >= 0:
+            opened = None if inside else self._opens.match(line, at)
+            if not inside and not opened:
+                at = line.find(self._separator, at) + 1 or -1
+                continue
+            marks = MARKS.search(line, opened.end() if opened else at)
+            if not marks:
+                break
+            at, inside = marks.end(), len(marks[0]) % 2 == 0
+            blanks = None if inside else self._loose_end.match(line, at)
+            if blanks:
+                line = line[:at] + line[blanks.end() :]
+        return line
 
 
 def records(path: Path, *, encoding: Encoding, shape: Format) -> Iterator[Record]:
     """Every record with its number as a spreadsheet program counts them, from 1; one at a time is held in memory."""
     try:
         with open_text(path, encoding=encoding) as file:
-            lines = Lines(file, separator=shape.separator)
+            lines = Lines(file, shape=shape)
             yield from _numbered(lines, shape=shape)
     except UnicodeError:
         raise SheetProblem(unreadable()) from None
@@ -117,7 +143,7 @@ def records(path: Path, *, encoding: Encoding, shape: Format) -> Iterator[Record
 def _numbered(lines: Lines, *, shape: Format) -> Iterator[Record]:
     reader = csv.reader(lines, delimiter=shape.separator, skipinitialspace=shape.spaced, strict=True)
     while True:
-        before = reader.line_num
+        before, lines.inside = reader.line_num, False
         try:
             cells = next(reader, None)
         except csv.Error as error:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from alongside.kit.sheets import writing
@@ -120,6 +120,8 @@ def test_what_is_written_is_read_back_alike(read_back, written):
 
 @pytest.mark.parametrize("written", [csv_of, xlsx_of], ids=["csv", "xlsx"])
 @settings(deadline=None)
+@example(texts=['" \r0'])
+@example(texts=['a," \n', "b"])
 @given(texts=st.lists(st.text(max_size=20) | st.text("'=+-@_x0041\r\n\t \"", max_size=8), min_size=1, max_size=4))
 def test_any_texts_are_read_back_alike(read_back, written, texts):
     columns = [f"Column {at}" for at in range(len(texts))]

@@ -55,9 +55,11 @@ def begin_undo(run: Run, *, by: Member | None, now: datetime, leaves: bool = Fal
     try:
         with transaction.atomic():
             done = Run.objects.filter(pk=run.pk, state=Run.State.DONE)
-            done.update(state=Run.State.UNDOING, undone_by=by, refusal="")
+            begun = done.update(state=Run.State.UNDOING, undone_by=by, refusal="")
     except IntegrityError:
         raise Refused(_("Another file is being brought in. Wait until it is done, then try again.")) from None
+    if not begun:
+        raise Refused(_("This file is being undone already."))
 
 
 def undo(run: Run, *, now: datetime, how: str = "web", leaves: bool = False) -> None:

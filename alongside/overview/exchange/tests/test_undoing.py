@@ -314,6 +314,8 @@ def test_undo_is_for_coordinators_and_ninety_days(network, cai, eve, ama, bring_
     with pytest.raises(Refused, match="more than 90 days ago"):
         actions.begin_undo(run, by=ama, now=NOW + UNDO_FOR * 2)
     actions.begin_undo(run, by=ama, now=NOW)
+    with pytest.raises(Refused, match="being undone already"):
+        actions.begin_undo(run, by=ama, now=NOW)  # the page of another device, opened before
     run.refresh_from_db()
     with pytest.raises(Refused, match="Only what was brought in"):
         actions.begin_undo(run, by=ama, now=NOW)
