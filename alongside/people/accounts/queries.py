@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db.models import F
+from django.db.models import F, Q
 
 from alongside.people.accounts.models import Account, EmailChange, SignInLink
 
@@ -50,6 +50,13 @@ def is_awaited(email: str, *, now: datetime) -> bool:
     """Whether an account waits to move to that address, which no other account has."""
     asked = EmailChange.objects.filter(new=email, confirmed_at__isnull=True, ends_at__gt=now)
     return asked.filter(account__is_active=True, account__email=F("old")).exists() and any_account_at(email) is None
+
+
+def is_claimed(email: str, *, now: datetime) -> bool:
+    """Whether an account can still go back to that address, or has asked to move to it: an account there would bar its way."""
+    goes_back = Q(old=email, undo_ends_at__gt=now, undone_at__isnull=True)
+    moves_there = Q(new=email, ends_at__gt=now, confirmed_at__isnull=True)
+    return EmailChange.objects.filter(goes_back | moves_there).exists()
 
 
 def undoing_of(secret: str) -> EmailChange | None:

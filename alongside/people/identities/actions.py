@@ -97,11 +97,15 @@ def come_in(provider: Provider, word: Word, *, now: datetime) -> Identity:
 
 
 def invited(provider: Provider, word: Word, *, now: datetime) -> Member:
-    """Whoever was invited at that address, as a member from now on; `NotLetIn` when nobody was, or they have an account."""
+    """Whoever was invited at that address, as a member from now on; `NotLetIn` when nobody was, or they have an account.
+
+    An account that can still be moved to the address counts: one opened on the word of whoever runs a provider would end
+    that, and with it the only help against somebody who moved another person's account away (T31).
+    """
     invitation = queries.invitation_at(provider.network, email=word.email, now=now)
     if invitation is None:
         raise stranger(provider)
-    if accounts.any_account_at(word.email) is not None:
+    if accounts.any_account_at(word.email) is not None or accounts.is_claimed(word.email, now=now):
         raise NotLetIn(
             _("You are invited, and have an account already. Open the link in the mail, and join with that.")
         )

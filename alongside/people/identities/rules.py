@@ -96,5 +96,5 @@ def is_vouched(claims: Mapping[str, Any]) -> bool:
 
 
 def name_for(word: Word, *, invited: str) -> str:
-    """What a new member is called: as the provider says, else as they were invited, else by the first part of their address."""
-    return word.name or invited or re.sub(r"[\W_]+", " ", word.email.partition("@")[0]).strip().title()
+    """What a new member is called: as they were invited, else as the provider says, else by the first part of their address."""
+    return invited or word.name or re.sub(r"[\W_]+", " ", word.email.partition("@")[0]).strip().title()

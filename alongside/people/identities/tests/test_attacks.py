@@ -465,3 +465,38 @@ def test_an_invitation_that_is_withdrawn_opens_nothing(liar: Liar, ama: Member):
 
     assert refused(come_back(client, sent), client)
     assert not Account.objects.filter(email="zed@example.org").exists()
+
+
+def test_a_provider_does_not_bar_the_way_back_of_an_account_that_was_moved_away(liar: Liar, ama: Member, eve: Member):
+    """T31: whoever moved Eve's account away runs a provider as well, invites her old address and vouches for it."""
+    now = timezone.now()
+    account, old = eve.account, eve.account.email
+    accounts.ask_email_change(account, email="mallory@example.org", now=now)
+    change = account.email_changes.get()
+    networks.invite(ama.network, email=change.new, name="Zed", kind=Role.Kind.CHAMPION, by=ama, now=now)
+    client = Client()
+    sent = begin(client)
+    liar.let_through(sent, sub="m-1", email=change.new)
+    assert refused(come_back(client, sent), client), "nor the way to where it asked to go"
+    accounts.confirm_email_change(change, now=now)
+    networks.invite(ama.network, email=old, name="Zed", kind=Role.Kind.CHAMPION, by=ama, now=now)
+
+    sent = begin(client)
+    liar.let_through(sent, sub="z-1", email=old)
+    assert refused(come_back(client, sent), client)
+    accounts.undo_email_change(change, now=timezone.now())
+    account.refresh_from_db()
+    assert account.email == old
+
+
+def test_a_provider_opens_an_account_at_an_address_that_nobody_can_come_back_to(liar: Liar, ama: Member, eve: Member):
+    long_ago = timezone.now() - timedelta(hours=73)
+    accounts.ask_email_change(eve.account, email="new@example.org", now=long_ago)
+    accounts.confirm_email_change(eve.account.email_changes.get(), now=long_ago)
+    networks.invite(
+        ama.network, email="eve@example.org", name="Zed", kind=Role.Kind.CHAMPION, by=ama, now=timezone.now()
+    )
+
+    client = opens(liar, sub="z-1", email="eve@example.org", name="Whoever")
+
+    assert who(client) == str(Account.objects.get(email="eve@example.org", name="Zed").pk)

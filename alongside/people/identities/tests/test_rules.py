@@ -34,9 +34,9 @@ def test_word_of_refuses_who_is_nobody(subject):
         rules.word_of(SAID | {"sub": subject})
 
 
-def test_name_for_is_what_the_provider_says_else_the_invitation_else_the_address():
-    assert rules.name_for(Word("b", "bea@example.org", "Bea J"), invited="Bee") == "Bea J"
-    assert rules.name_for(Word("b", "bea@example.org", ""), invited="Bee") == "Bee"
+def test_name_for_is_that_of_the_invitation_else_what_the_provider_says_else_the_address():
+    assert rules.name_for(Word("b", "bea@example.org", "Bea J"), invited="Bee") == "Bee"
+    assert rules.name_for(Word("b", "bea@example.org", "Bea J"), invited="") == "Bea J"
     assert rules.name_for(Word("b", "bea.jones-lee@example.org", ""), invited="") == "Bea Jones Lee"
 
 
