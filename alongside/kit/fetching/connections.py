@@ -7,6 +7,7 @@ that stands for something else a moment later (DNS rebinding) leads nowhere. The
 import ipaddress
 import socket
 import ssl
+import time
 from threading import Timer
 from typing import Any
 
@@ -25,6 +26,8 @@ NAT64, LOCAL_NAT64 = (
     ipaddress.IPv6Network("64:ff9b:1::/48"),
 )  # RFC 6052, RFC 8215
 Address = tuple[str, int]
+MOST_TRIED = 4
+"""So many of a host's addresses are tried; one that has more is not asked at the others."""
 
 
 def addresses_of(host: str, port: int) -> list[Address]:
@@ -69,16 +72,20 @@ class Connection(HTTPSConnection):
     line: socket.socket | None = None
 
     def _new_conn(self) -> socket.socket:
-        """The connection; the first address that answers."""
+        """The connection; the first address that answers. Looking up the name and trying the others takes from the same time."""
+        ends = time.monotonic() + settings.FETCH_PATIENCE
         missed: OSError | None = None
-        for address in addresses_of(self._dns_host, self.port):
+        for address in addresses_of(self._dns_host, self.port)[:MOST_TRIED]:
+            left = ends - time.monotonic()
+            if left <= 0:
+                break
             try:
-                made = create_connection(address, timeout=self.timeout, socket_options=self.socket_options)
+                made = create_connection(address, timeout=left, socket_options=self.socket_options)
             except OSError as error:
                 missed = error
             else:
                 self.line = made.dup()  # TLS takes the first one over, and cannot be interrupted through it
-                self.watch = Timer(settings.FETCH_PATIENCE, hang_up, [self.line])
+                self.watch = Timer(max(ends - time.monotonic(), 0), hang_up, [self.line])
                 self.watch.daemon = True
                 self.watch.start()
                 return made

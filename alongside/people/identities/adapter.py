@@ -18,6 +18,7 @@ from django.utils.crypto import constant_time_compare, get_random_string, salted
 from django.utils.translation import gettext as _
 
 from alongside.kit.fetching import asking
+from alongside.kit.fetching.turns import turn
 from alongside.kit.sealing import boxes
 from alongside.kit.verdict import Refused, insist
 from alongside.people.identities import queries, rules
@@ -192,16 +193,36 @@ def way_out(provider: Provider, request: HttpRequest, *, there: str) -> str:
     """
     nonce = get_random_string(KEY_LENGTH)
     try:
-        answer = Connect.of(provider, request).redirect(
-            request, process="login", next_url=there, data={"nonce": nonce}, auth_params={"nonce": nonce}
-        )
+        with turn(asking_for(provider)):
+            answer = Connect.of(provider, request).redirect(
+                request, process="login", next_url=there, data={"nonce": nonce}, auth_params={"nonce": nonce}
+            )
     except Refused as refused:
         raise NotLetIn(refused.reason) from None
     return str(answer.url)
 
 
 def word_from(provider: Provider, request: HttpRequest) -> tuple[Word, str]:
-    """What the provider says of whoever comes back from it, and where they wanted to go; `NotLetIn` when it proves nothing."""
+    """What the provider says of whoever comes back from it, and where they wanted to go; `NotLetIn` when it proves nothing.
+
+    Whoever has to wait for a turn has lost nothing: the same address works once they load it again.
+    """
+    try:
+        with turn(asking_for(provider)):
+            return word_in_turn(provider, request)
+    except NotLetIn:
+        raise
+    except Refused as refused:
+        raise NotLetIn(refused.reason) from None
+
+
+def asking_for(provider: Provider) -> str:
+    """For whom a server is asked: each network has its own turns."""
+    return f"network-{provider.network_id}"
+
+
+def word_in_turn(provider: Provider, request: HttpRequest) -> tuple[Word, str]:
+    """The same, when it is our turn to ask."""
     connect = Connect.of(provider, request)
     state = statekit.unstash_state(request, provider_id=connect.sub_id, state_id=request.GET.get("state", ""))
     if state is None:
@@ -210,10 +231,6 @@ def word_from(provider: Provider, request: HttpRequest) -> tuple[Word, str]:
         raise NotLetIn(_("You did not sign in. Begin again when you want to."))
     try:
         claims = exchanged(connect, request, state)
-    except NotLetIn:
-        raise
-    except Refused as refused:
-        raise NotLetIn(refused.reason) from None
     except (OAuth2Error, jwt.PyJWTError, KeyError, TypeError, ValueError):
         raise NotLetIn(
             _(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from alongside.kit.edits import versions
 from alongside.kit.edits.edit_form import EditForm
 from alongside.kit.edits.fields import allowed
+from alongside.kit.fetching.turns import turn
 from alongside.kit.verdict import Refused
 from alongside.people.identities import actions, adapter, rules
 from alongside.people.identities.models import Provider
@@ -78,6 +79,7 @@ class ProviderForm(EditForm[Provider]):
             self.add_error("issuer", verdict.reason)
             return
         try:
-            adapter.configuration_of(issuer)
+            with turn(adapter.asking_for(self.instance)):
+                adapter.configuration_of(issuer)
         except Refused as refused:
             self.add_error("issuer", refused.reason)

@@ -195,3 +195,32 @@ def ask(url: str) -> None:
     """Ask, and be refused."""
     with pytest.raises(Refused):
         asking.Session().get(url)
+
+
+def test_a_session_waits_once_however_many_addresses_a_name_has(settings: Any, monkeypatch: pytest.MonkeyPatch):
+    """Eight addresses that take what is sent to them and never answer; each try gets what the last one left."""
+    clock = [100.0]
+    monkeypatch.setattr(connections.time, "monotonic", lambda: clock[0])
+    found = [(2, 1, 6, "", (f"93.184.216.{last}", 443)) for last in range(8)]
+    waited: list[float] = []
+
+    def look_up(*_args: Any, **_more: Any) -> Any:
+        clock[0] += 1
+        return found
+
+    def connect(_address: Any, *, timeout: float, **_more: Any) -> socket.socket:
+        waited.append(timeout)
+        clock[0] += min(timeout, 4)
+        raise TimeoutError
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(connections, "create_connection", connect)
+    settings.FETCH_PATIENCE = 10
+
+    ask("https://slow.example/")
+    assert (waited, clock[0]) == ([9, 5, 1], 110)
+
+    waited.clear()
+    settings.FETCH_PATIENCE = 100
+    ask("https://slow.example/")
+    assert len(waited) == connections.MOST_TRIED

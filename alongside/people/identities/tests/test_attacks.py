@@ -14,12 +14,14 @@ from django.test import Client
 from django.utils import timezone
 
 from alongside.kit.fetching.tests.liar import CLIENT, KEYS, PERSON, SECRET, Liar, next_key
+from alongside.kit.fetching.turns import turn
 from alongside.kit.limits.actions import Limit
 from alongside.kit.mail.tests.reading import newest_path
 from alongside.people.accounts import actions as accounts
 from alongside.people.accounts.models import Account
 from alongside.people.champions.models import Champion
 from alongside.people.identities import actions
+from alongside.people.identities.adapter import asking_for
 from alongside.people.identities.models import Identity, Provider
 from alongside.people.identities.tests.conftest import begin, come_back, set_up, who
 from alongside.people.networks import actions as networks
@@ -500,3 +502,17 @@ def test_a_provider_opens_an_account_at_an_address_that_nobody_can_come_back_to(
     client = opens(liar, sub="z-1", email="eve@example.org", name="Whoever")
 
     assert who(client) == str(Account.objects.get(email="eve@example.org", name="Zed").pk)
+
+
+def test_a_provider_that_keeps_us_waiting_holds_up_two_requests_of_its_network(liar: Liar):
+    client = Client()
+    sent = begin(client)
+    liar.let_through(sent)
+    before = len(liar.asked)
+    whose = asking_for(Provider.objects.get())
+    with turn(whose), turn(whose):
+        assert "Others are waiting" in Client().post("/n/leeds/sign-in/").content.decode()
+        assert refused(come_back(client, sent), client)
+    assert len(liar.asked) == before
+
+    assert come_back(client, sent).status_code == 302, "and loading the page again is enough"
