@@ -1,6 +1,7 @@
 """How allauth behaves here: who may come in, what is mailed, how tries are counted, where people land."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import segno
@@ -47,8 +48,8 @@ NOTICES: Mapping[str, str | Promise] = {
 """What is mailed after a change in how somebody signs in."""
 
 
-VOUCHED_LASTS = 12 * 60 * 60
-"""Seconds after which somebody for whom a network's own sign-in vouched comes in again by it: people leave organisations."""
+VOUCHED_LASTS = timedelta(hours=12)
+"""After so long somebody for whom a network's own sign-in vouched comes in again by it: people leave organisations."""
 SENT_CODE = "sent_code"
 """Where the session keeps the code that was mailed."""
 
@@ -139,7 +140,8 @@ class AccountAdapter(DefaultAccountAdapter):
         request.session.pop(VOUCHED, None)
         if voucher := getattr(request, VOUCHED, None):
             request.session[VOUCHED] = voucher
-        request.session.set_expiry(VOUCHED_LASTS if voucher else None)
+        # A moment: a number of seconds would begin anew with every change of the session.
+        request.session.set_expiry(timezone.now() + VOUCHED_LASTS if voucher else None)
 
     def post_login(self, request: HttpRequest, user: Account, **details: object) -> HttpResponse:
         """Where the person goes, in the language that they chose."""

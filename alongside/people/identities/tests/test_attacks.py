@@ -516,3 +516,16 @@ def test_a_provider_that_keeps_us_waiting_holds_up_two_requests_of_its_network(l
     assert len(liar.asked) == before
 
     assert come_back(client, sent).status_code == 302, "and loading the page again is enough"
+
+
+def test_a_vouched_session_lasts_twelve_hours_whatever_is_done_in_it(liar: Liar, monkeypatch: pytest.MonkeyPatch):
+    began = timezone.now()
+    client = opens(liar)
+    monkeypatch.setattr(timezone, "now", lambda: began + timedelta(hours=11))
+    begin(client)
+    assert "socialaccount_states" in client.session, "the session was saved once more"
+    assert client.get("/n/leeds/").status_code == 200
+
+    monkeypatch.setattr(timezone, "now", lambda: began + timedelta(hours=12, minutes=1))
+
+    assert client.get("/n/leeds/")["Location"].startswith("/account/login/")
