@@ -31,6 +31,8 @@ SIGNATURES = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 LEEWAY = 60
 """Seconds by which the clocks of two machines may differ."""
 KEY_LENGTH = 43
+WAITS = 15 * 60
+"""Seconds that a session is kept of which nothing is known but that somebody went to a provider: longer than their way counts."""
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):
@@ -189,7 +191,7 @@ def key_for(token: str, keys: Mapping[str, Any]) -> jwt.PyJWK:
 def way_out(provider: Provider, request: HttpRequest, *, there: str) -> str:
     """The address at the provider where the person signs in; what must come back is kept in this session.
 
-    `NotLetIn` when the provider does not answer.
+    A session that keeps nothing else ends soon. `NotLetIn` when the provider does not answer.
     """
     nonce = get_random_string(KEY_LENGTH)
     try:
@@ -199,6 +201,8 @@ def way_out(provider: Provider, request: HttpRequest, *, there: str) -> str:
             )
     except Refused as refused:
         raise NotLetIn(refused.reason) from None
+    if set(request.session.keys()) == {statekit.STATES_SESSION_KEY}:
+        request.session.set_expiry(WAITS)
     return str(answer.url)
 
 

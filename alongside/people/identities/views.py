@@ -1,5 +1,7 @@
 """The pages of a network's own sign-in: set up by coordinators, used by everybody whom it vouches for."""
 
+from urllib.parse import unquote
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -27,6 +29,8 @@ from alongside.people.networks.access import (
     reader,
 )
 
+LONGEST_ADDRESS = 2000
+"""Letters of an address in which a browser is led on: a session keeps it, whoever asks."""
 SENTENCES = {"changed": gettext_lazy("%(who)s changed single sign-on")}
 
 
@@ -137,5 +141,5 @@ def provider_in_use(request: Asked) -> Provider:
 def within(request: Asked, there: str) -> str:
     """Where somebody wants to go, when that is a page of this network as it is written in an address; else its first page (T32)."""
     home = address(request, "home:home")
-    is_plain = all(sign.isalnum() or sign in "-_/?=&.,%+" for sign in there) and ".." not in there
-    return there if there.startswith(home) and is_plain else home
+    is_plain = all(sign.isalnum() or sign in "-_/?=&.,%+" for sign in there) and ".." not in unquote(there)
+    return there if len(there) <= LONGEST_ADDRESS and there.startswith(home) and is_plain else home

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import RequestFactory
 
@@ -56,3 +57,12 @@ def test_forget_ended_deletes_what_has_served_its_time(gwen):
     actions.forget_ended(now=NOW + timedelta(days=15))
 
     assert [gwen.sign_in_links.count(), gwen.email_changes.count()] == [0, 0]
+
+
+def test_forget_ended_deletes_sessions_that_have_ended(db: None):
+    for key, hours in (("ended", -1), ("lives", 1)):
+        Session.objects.create(session_key=key, session_data="", expire_date=NOW + timedelta(hours=hours))
+
+    actions.forget_ended(now=NOW)
+
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["lives"]

@@ -251,6 +251,9 @@ def test_a_provider_that_names_itself_must_do_so(liar: Liar):
         ("//evil.example/", "/n/leeds/"),
         ("/\\evil.example/", "/n/leeds/"),
         ("/n/leeds/../../account/", "/n/leeds/"),
+        ("/n/leeds/%2e%2e/%2E./account/", "/n/leeds/"),
+        ("/n/leeds/?q=" + "x" * 1988, "/n/leeds/?q=" + "x" * 1988),
+        ("/n/leeds/?q=" + "x" * 1989, "/n/leeds/"),
         ("/n/leeds.evil/", "/n/leeds/"),
         ("/n/cardiff/", "/n/leeds/"),
         ("/account/", "/n/leeds/"),
@@ -529,3 +532,17 @@ def test_a_vouched_session_lasts_twelve_hours_whatever_is_done_in_it(liar: Liar,
     monkeypatch.setattr(timezone, "now", lambda: began + timedelta(hours=12, minutes=1))
 
     assert client.get("/n/leeds/")["Location"].startswith("/account/login/")
+
+
+def test_a_session_that_only_waits_for_a_provider_ends_soon_and_no_other_does(liar: Liar, bea: Champion):
+    assert bea.member
+    waiting, own = Client(), Client()
+    begin(waiting)
+    own.force_login(bea.member.account)
+    begin(own)
+
+    assert waiting.session.get_expiry_age() == 15 * 60
+    assert own.session.get_expiry_age() == 60 * 60 * 24 * 90
+    link = accounts.one_time_link(bea.member.account, now=timezone.now())
+    waiting.post("/" + link.split("/", 3)[3])
+    assert waiting.session.get_expiry_age() == 60 * 60 * 24 * 90, "signed in from there, it is a session like any other"
