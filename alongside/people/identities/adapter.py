@@ -126,18 +126,20 @@ class Asking(OpenIDConnectOAuth2Adapter):
         return claims
 
     def told(self, claims: dict[str, Any], *, access: str) -> dict[str, Any]:
-        """What is proved; when it lacks an address that is wanted, with what the server tells beside it of the same person.
+        """What is proved; when it lacks a vouched address that is wanted, with what the server tells of the same person.
 
-        An address is wanted only while nobody is tied to the subject.
+        An address is wanted only while nobody is tied to the subject. It and whether it is verified come from one answer.
         """
-        is_known = queries.identity_of(self.provider.row, subject=rules.word_of(claims).subject) is not None
-        if is_known or "email" in claims or "userinfo_endpoint" not in self.openid_config:
+        word = rules.word_of(claims)
+        is_known = queries.identity_of(self.provider.row, subject=word.subject) is not None
+        if is_known or word.email or "userinfo_endpoint" not in self.openid_config:
             return claims
         headers = {"Authorization": f"Bearer {access}"}
         more = asking.said(asking.Session().get(self.openid_config["userinfo_endpoint"], headers=headers))
         if more.get("sub") != claims["sub"]:
             raise jwt.InvalidTokenError("another person")
-        return {name: more[name] for name in ("email", "email_verified", "name") if name in more} | claims
+        proved = {name: told for name, told in claims.items() if name not in rules.OF_AN_ADDRESS}
+        return {name: more[name] for name in (*rules.OF_AN_ADDRESS, "name") if name in more} | proved
 
 
 def return_address(network: str) -> str:

@@ -13,6 +13,8 @@ from alongside.people.accounts import rules as accounts
 
 EDOV = (True, "1", "true")
 """What Microsoft sends for yes; Python takes 1 for True."""
+OF_AN_ADDRESS = ("email", "email_verified", "xms_edov")
+"""What a provider tells of an address, in one answer: whether it is verified says nothing of an address in another."""
 SUBJECT = re.compile(r"[\x20-\x7e]{1,255}")
 """OpenID Connect Core 1.0, section 2: at most 255 ASCII characters."""
 NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")

@@ -162,5 +162,7 @@ class Liar:
 
     def let_through(self, sent: dict[str, str], *, token: str | None = None, code: str = "code", **told: Any) -> str:
         """The code that the browser takes back."""
-        self.codes[code] = sent | {"token": token or self.signed(self.claims(sent, **told))}
+        claims = self.claims(sent, **told)
+        self.codes[code] = sent | {"token": token or self.signed(claims)}
+        self.people.setdefault(code, {"sub": claims.get("sub")})
         return code

@@ -546,3 +546,43 @@ def test_a_session_that_only_waits_for_a_provider_ends_soon_and_no_other_does(li
     link = accounts.one_time_link(bea.member.account, now=timezone.now())
     waiting.post("/" + link.split("/", 3)[3])
     assert waiting.session.get_expiry_age() == 60 * 60 * 24 * 90, "signed in from there, it is a session like any other"
+
+
+BESIDE: dict[str, tuple[dict[str, Any], dict[str, Any], int]] = {
+    "all three of the server": (
+        {"email": "zed@example.org", "email_verified": False},
+        {"email": "bea@example.org", "email_verified": True},
+        302,
+    ),
+    "the token's address, the server's yes": ({"email_verified": None}, {"email_verified": True}, 409),
+    "the token's address, the server's yes in Microsoft's way": ({"email_verified": None}, {"xms_edov": True}, 409),
+    "the server's address, the token's yes": ({"email": None}, {"email": "bea@example.org"}, 409),
+    "the server's address, the token's yes in Microsoft's way": (
+        {"email": None, "email_verified": None, "xms_edov": "1"},
+        {"email": "bea@example.org"},
+        409,
+    ),
+    "the server's address, verified there, not verified here": (
+        {"email": None, "email_verified": False},
+        {"email": "bea@example.org", "email_verified": True},
+        302,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BESIDE)
+def test_an_address_and_its_being_verified_are_of_one_answer(liar: Liar, case: str):
+    signed, beside, status = BESIDE[case]
+    client = Client()
+    sent = begin(client)
+    liar.people["code"] = {"sub": "b-1"} | beside
+    liar.let_through(sent, **signed)
+
+    assert come_back(client, sent).status_code == status
+    assert PERSON in liar.asked
+
+
+def test_a_server_is_not_asked_for_more_when_the_token_is_enough(liar: Liar):
+    opens(liar)
+
+    assert PERSON not in liar.asked
