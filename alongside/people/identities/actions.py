@@ -46,7 +46,8 @@ def start(request: HttpRequest, *, now: datetime) -> None:
 def set_up(network: Network, edit: versions.Edit, *, secret: str, by: Member, now: datetime) -> Provider:
     """The network's provider as the form says, with another secret when one was typed; `Changed` when another was first.
 
-    Another issuer or client unties everybody. That, and switching off, ends every session that the provider opened.
+    Another issuer or client needs its own secret, and unties everybody. That, and switching off, ends every session that the
+    provider opened.
     """
     insist(networks.may_run(by))
     Network.objects.select_for_update(no_key=True).get(pk=network.pk)  # whoever comes in meanwhile refers to it
@@ -56,6 +57,7 @@ def set_up(network: Network, edit: versions.Edit, *, secret: str, by: Member, no
         row.secret = boxes.sealed(secret, purpose=rules.SEALED_FOR)
         changes["secret"] = []
     is_other = bool(OTHERS & changes.keys())
+    insist(rules.may_keep_secret(is_other=is_other, is_typed=bool(secret)))
     if is_other or ("is_on" in changes and not row.is_on):
         row.generation += 1
     row.save()

@@ -68,6 +68,10 @@ class ProviderForm(EditForm[Provider]):
     def clean(self) -> dict[str, Any]:
         """All of it; when people are to sign in with it, the server is there and is what it is said to be."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
+        is_other = bool(actions.OTHERS & set(self.changed_data))
+        kept = rules.may_keep_secret(is_other=is_other, is_typed=bool(data.get("secret")))
+        if not kept and "secret" not in self.errors:
+            self.add_error("secret", kept.reason)
         if data.get("is_on") and not self.errors:
             self.ask(data["issuer"])
         return data

@@ -67,6 +67,13 @@ def may_vouch(told: Mapping[str, Any], *, issuer: str) -> Verdict:
     return YES
 
 
+def may_keep_secret(*, is_other: bool, is_typed: bool) -> Verdict:
+    """Whether the secret that is kept may stay; never for another issuer, which would be sent it and is anybody's to name."""
+    if is_other and not is_typed:
+        return no(_("Enter the client secret as well: the one that is kept belongs to another provider or client ID."))
+    return YES
+
+
 def may_be_endpoint(address: str) -> bool:
     """Whether somebody can be sent there, or a server asked there."""
     try:

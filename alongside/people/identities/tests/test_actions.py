@@ -42,6 +42,17 @@ def test_set_up_is_for_who_runs_the_network(ama: Member, bea: Champion):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("changes", [{"issuer": "https://mallory.example"}, {"client_id": "other"}])
+def test_set_up_hands_the_secret_that_is_kept_to_nobody_else(ama: Member, changes: dict[str, str]):
+    kept = set_up(ama, issuer="https://login.example.org", secret="of the client").secret
+    assert set_up(ama, words="Other words", secret="").secret == kept
+
+    with pytest.raises(Refused, match="Enter the client secret as well"):
+        set_up(ama, secret="", **changes)
+    assert boxes.opened(set_up(ama, secret="another", **changes).secret, purpose=rules.SEALED_FOR) == "another"
+
+
+@pytest.mark.django_db
 def test_set_up_ends_sessions_when_it_must_and_only_then(ama: Member):
     changes = ({}, {"words": "Other"}, {"is_on": False}, {"is_on": True}, {"client_id": "b"})
     changes += ({"issuer": "https://b.example"}, {"secret": "another"})

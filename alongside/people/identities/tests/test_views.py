@@ -58,6 +58,20 @@ def test_single_sign_on_keeps_the_secret_when_none_is_typed(sign_in, ama: Member
     assert (row.words, row.secret, row.generation) == ("Council", leeds_sso.secret, leeds_sso.generation)
 
 
+@pytest.mark.parametrize("field", ["issuer", "client_id"])
+def test_single_sign_on_asks_for_the_secret_again_with_another_provider(
+    sign_in, ama: Member, leeds_sso: Provider, liar: Liar, another: Callable[[], Liar], field: str
+):
+    client, theirs = sign_in(ama), another()
+    changes = {"issuer": liar.issuer} | {field: theirs.issuer}
+
+    page = client.post(PATH, typed(client.get(PATH), secret="", **changes)).content.decode()
+
+    assert "Enter the client secret as well" in page
+    assert (Provider.objects.get().secret, theirs.asked) == (leeds_sso.secret, [])
+    assert client.post(PATH, typed(client.get(PATH), **changes)).status_code == 302
+
+
 def test_single_sign_on_is_for_who_runs_the_network(sign_in, bea: Champion, ama: Member):
     assert sign_in(ama).get(PATH).status_code == 200
     assert sign_in(bea).get(PATH).status_code == 404
