@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.kit.sealing import boxes
 from alongside.people.accounts import actions, mails, passwords, queries
 from alongside.people.accounts.models import Account
-from alongside.people.accounts.sessions import VOUCHED
+from alongside.people.accounts.sessions import DRAFT, VOUCHED
 
 TOLD: Mapping[str, str | Promise] = {
     "account/messages/logged_out.txt": _("You are signed out."),
@@ -186,8 +186,14 @@ class VouchedStage(LoginStage):
 def sign_in_vouched(
     request: HttpRequest, account: Account, *, voucher: Mapping[str, object], there: str
 ) -> HttpResponse:
-    """The account signed in on the word of somebody else, after its second step where it has one; nothing else is kept."""
+    """The account signed in on the word of somebody else, after its second step where it has one.
+
+    Nothing else is kept of the session but a form that its author was filling in.
+    """
+    draft = request.session.get(DRAFT)
     request.session.flush()
+    if draft is not None:
+        request.session[DRAFT] = draft
     login = Login(user=account, redirect_url=there, email_verification="none")
     login.state[VOUCHED] = dict(voucher)
     answer: HttpResponse = flows.perform_login(request, login)

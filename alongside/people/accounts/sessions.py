@@ -13,6 +13,8 @@ from alongside.people.accounts.models import Account
 SESSION = Prepared(lambda: Session.objects.filter(session_key=Slot("key"), expire_date__gt=Slot("now")))
 VOUCHED = "vouched"
 """Where the session keeps who vouched for whoever is signed in, and for which network; nothing when they signed in themselves."""
+DRAFT = "draft"
+"""Where the session keeps the number of what was typed when the last sign-in ended; only who typed it gets it back."""
 ACCOUNT = Prepared(lambda: Account.objects.filter(pk=Slot("account")))
 
 

@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from alongside.helping.sessions import actions, queries
 from alongside.people.accounts.access import View
+from alongside.people.accounts.sessions import DRAFT
 from alongside.people.networks.access import Request
 from alongside.people.networks.models import Member
 
-AUTHOR, DRAFT = "author", "draft"
+AUTHOR = "author"
 SALT = "sessions.draft"
 LONGEST = 50_000
 FORM_LIFETIME = timedelta(days=90)

@@ -128,6 +128,7 @@ LIES: dict[str, dict[str, Any]] = {
     "address of nobody": {"email": "zed@example.org"},
     "address of another network's coordinator": {"email": "eve@example.org"},
     "address that only looks alike": {"email": "be\u0430@example.org"},
+    "address with a sign that only becomes a letter": {"email": "becK@example.org".replace("K", "\u212a")},
     "address with odd signs": {"email": "bea\u0000@example.org"},
     "address is a list": {"email": ["bea@example.org"]},
 }
@@ -586,3 +587,17 @@ def test_a_server_is_not_asked_for_more_when_the_token_is_enough(liar: Liar):
     opens(liar)
 
     assert PERSON not in liar.asked
+
+
+def test_what_was_typed_comes_back_after_a_sign_in_by_the_provider_to_its_author_alone(liar: Liar, cai: Member):
+    """The other way round of what an attacker wants: signing in empties the session, but for a form that its author finds again."""
+    client, log = opens(liar), "/n/leeds/log/"
+    page = client.get(log).content.decode()
+    hidden = {name: page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("key", "author")}
+    client.session.flush()
+    client.post(log, hidden | {"happened_on": "2026-11-18", "new_codes": "Heron", "length": "30"})
+
+    assert "Heron" not in opens(liar, client, sub="c-1", email="cai@example.org").get(log).content.decode()
+    client.post("/account/logout/")
+    client.post(log, hidden | {"happened_on": "2026-11-18", "new_codes": "Heron", "length": "30"})
+    assert 'value="Heron"' in opens(liar, client).get(log).content.decode()
