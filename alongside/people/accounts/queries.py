@@ -28,12 +28,18 @@ def hash_of(secret: str) -> str:
 
 def account_at(email: str) -> Account | None:
     """The account of exactly that address, capitals aside: letters that only look alike are another address (T19)."""
-    return Account.objects.filter(email=email.strip().lower(), is_active=True).first()
+    return Account.objects.filter(email=as_kept(email), is_active=True).first()
 
 
 def any_account_at(email: str) -> Account | None:
     """The account of exactly that address, closed ones too."""
-    return Account.objects.filter(email=email.strip().lower()).first()
+    return Account.objects.filter(email=as_kept(email)).first()
+
+
+def as_kept(email: str) -> str:
+    """The address in small letters; none where one of them was no plain letter before, as the sign for kelvin is no K (T19)."""
+    small = email.strip().lower()
+    return "" if small.isascii() and not email.strip().isascii() else small
 
 
 def link_of(secret: str) -> SignInLink | None:

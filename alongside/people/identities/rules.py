@@ -88,7 +88,7 @@ def word_of(claims: Mapping[str, Any]) -> Word:
     subject, email, name = (claims.get(claim) for claim in ("sub", "email", "name"))
     if not isinstance(subject, str) or not SUBJECT.fullmatch(subject):
         raise NotLetIn(_("Your organisation's sign-in did not say who you are. Tell whoever runs it."))
-    is_address = isinstance(email, str) and len(email) <= LONGEST_ADDRESS and email.isprintable()
+    is_address = isinstance(email, str) and len(email) <= LONGEST_ADDRESS and email.isascii() and email.isprintable()
     is_verified = is_address and is_vouched(claims)
     is_name = isinstance(name, str) and len(name) <= LONGEST_NAME and accounts.may_be_named(name)
     return Word(subject, str(email).strip().lower() if is_verified else "", str(name).strip() if is_name else "")

@@ -381,3 +381,13 @@ def test_an_address_that_a_closed_account_has_by_now_is_not_taken_back(gwen: Acc
 def test_own_sign_in_leads_on_who_has_signed_in_themselves(sign_in, bea):
     assert sign_in(bea).get("/account/own-sign-in/?next=/account/details/")["Location"] == "/account/details/"
     assert sign_in(bea).get("/account/own-sign-in/?next=https://evil.example/")["Location"] == "/account/"
+
+
+def test_account_at_takes_no_sign_for_a_letter(db: None):
+    """T19: in small letters the sign for kelvin is a k; an address with letters of its own language is found in any case."""
+    kim = actions.open_account("kim@example.org", name="Kim", now=timezone.now())
+    huw = actions.open_account("huw@m\u00fcnchen.example", name="Huw", now=timezone.now())
+
+    assert queries.account_at(" KIM@example.org") == queries.any_account_at("KIM@example.org") == kim
+    assert queries.account_at("\u212aim@example.org") is queries.any_account_at("\u212aim@example.org") is None
+    assert queries.account_at("huw@M\u00dcNCHEN.example") == huw

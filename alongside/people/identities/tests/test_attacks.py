@@ -128,7 +128,6 @@ LIES: dict[str, dict[str, Any]] = {
     "address of nobody": {"email": "zed@example.org"},
     "address of another network's coordinator": {"email": "eve@example.org"},
     "address that only looks alike": {"email": "be\u0430@example.org"},
-    "address with a sign that only becomes a letter": {"email": "becK@example.org".replace("K", "\u212a")},
     "address with odd signs": {"email": "bea\u0000@example.org"},
     "address is a list": {"email": ["bea@example.org"]},
 }

@@ -28,6 +28,12 @@ def test_word_of_takes_no_name_that_is_none(name):
     assert rules.word_of(SAID | {"name": name}) == Word("b-1", "bea@example.org", "")
 
 
+def test_word_of_takes_no_sign_for_a_letter():
+    """T19: in small letters the sign for kelvin is a k, and another address would be somebody's."""
+    assert rules.word_of(SAID | {"email": "Kim@example.org"}).email == "kim@example.org"
+    assert rules.word_of(SAID | {"email": "\u212aim@example.org"}).email == ""
+
+
 @pytest.mark.parametrize("subject", [None, "", 7, "b" * 256, "b\u0000", "bé"])
 def test_word_of_refuses_who_is_nobody(subject):
     with pytest.raises(rules.NotLetIn, match="did not say who you are"):
