@@ -91,7 +91,11 @@ def come_in(provider: Provider, word: Word, *, now: datetime) -> Identity:
         )
     member = queries.member_at(provider.network, email=word.email) or invited(provider, word, now=now)
     if queries.is_tied(provider, member):
-        raise stranger(provider)
+        raise NotLetIn(
+            _(
+                "Your organisation knows you by another name now. Ask whoever runs the network to untie you, then sign in again."
+            )
+        )
     identity = Identity.objects.create(provider=provider, member=member, subject=word.subject, tied_at=now)
     history.record(history.Entry("tied", identity), chain=provider.network_id, by=member.pk, now=now)
     mails.tied(identity, now=now)

@@ -190,7 +190,9 @@ def test_another_subject_with_an_address_that_is_tied_opens_nothing(liar: Liar):
     sent = begin(client)
     liar.let_through(sent, sub="b-2")
 
-    assert refused(come_back(client, sent), client)
+    answer = come_back(client, sent)
+    assert refused(answer, client)
+    assert "Your organisation knows you by another name now." in answer.content.decode()
     assert [one.subject for one in Identity.objects.all()] == ["b-1"]
 
 
