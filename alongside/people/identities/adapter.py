@@ -237,7 +237,7 @@ def word_in_turn(provider: Provider, request: HttpRequest) -> tuple[Word, str]:
         raise NotLetIn(_("You did not sign in. Begin again when you want to."))
     try:
         claims = exchanged(connect, request, state)
-    except (OAuth2Error, jwt.PyJWTError, KeyError, TypeError, ValueError):
+    except (OAuth2Error, jwt.PyJWTError, KeyError, TypeError, ValueError, RecursionError):
         raise NotLetIn(
             _(
                 "Your organisation's sign-in gave an answer that cannot be trusted. Begin again, or tell whoever runs it."

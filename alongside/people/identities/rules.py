@@ -62,7 +62,9 @@ def may_vouch(told: Mapping[str, Any], *, issuer: str) -> Verdict:
             % {"issuer": str(told.get("issuer"))[:255]}
         )
     wanted = [*NEEDED, *(["userinfo_endpoint"] if "userinfo_endpoint" in told else [])]
-    if not all(isinstance(told.get(name), str) and may_be_endpoint(told[name]) for name in wanted):
+    ways = told.get("token_endpoint_auth_methods_supported", [])
+    is_whole = all(isinstance(told.get(name), str) and may_be_endpoint(told[name]) for name in wanted)
+    if not is_whole or not isinstance(ways, list):
         return no(_("This server does not offer all that single sign-on needs over https. Ask whoever runs it."))
     return YES
 

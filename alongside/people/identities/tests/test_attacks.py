@@ -13,7 +13,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
 from django.utils import timezone
 
-from alongside.kit.fetching.tests.liar import CLIENT, KEYS, PERSON, SECRET, Liar, next_key
+from alongside.kit.fetching.tests.liar import CLIENT, KEYS, PERSON, SECRET, TOKEN, Liar, next_key
 from alongside.kit.fetching.turns import turn
 from alongside.kit.limits.actions import Limit
 from alongside.kit.mail.tests.reading import newest_path
@@ -602,3 +602,23 @@ def test_what_was_typed_comes_back_after_a_sign_in_by_the_provider_to_its_author
     client.post("/account/logout/")
     client.post(log, hidden | {"happened_on": "2026-11-18", "new_codes": "Heron", "length": "30"})
     assert 'value="Heron"' in opens(liar, client).get(log).content.decode()
+
+
+@pytest.mark.parametrize("ways", [None, 7, "client_secret_basic", {}])
+def test_a_description_that_changes_into_nonsense_is_refused_at_the_button(liar: Liar, ways: Any):
+    begin(Client())
+    liar.tells["token_endpoint_auth_methods_supported"] = ways
+
+    answer = Client().post("/n/leeds/sign-in/")
+
+    assert answer.status_code == 409
+    assert "does not offer all" in answer.content.decode()
+
+
+def test_a_token_address_that_answers_without_an_end_opens_nothing(liar: Liar):
+    client = Client()
+    sent = begin(client)
+    liar.let_through(sent)
+    liar.raw[TOKEN] = (200, {"Content-Type": "application/json"}, b"[" * 100_000)
+
+    assert refused(come_back(client, sent), client)
