@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote_plus
+from urllib.parse import parse_qsl, quote_plus
 
 import jwt
+from allauth.core.internal.httpkit import add_query_params
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.internal import statekit
 from allauth.socialaccount.models import SocialApp
-from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.client import OAuth2Client, OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
@@ -78,8 +79,19 @@ class Connect(OpenIDConnectProvider):
         return Asking(request, self)
 
 
+class Client(OAuth2Client):
+    """What is told to the provider's server."""
+
+    def get_redirect_url(self, authorization_url: str, scope: list[str], extra_params: dict[str, str]) -> str:
+        """Where people are sent; what stands in that address stays there (RFC 6749, 3.1), and decides nothing that we say."""
+        ours = super().get_redirect_url("", scope, extra_params)
+        return str(add_query_params(authorization_url, dict(parse_qsl(ours.removeprefix("?")))))
+
+
 class Asking(OpenIDConnectOAuth2Adapter):
     """Asks the provider's server, and takes nothing for proved that it has not signed."""
+
+    client_class = Client
 
     def __init__(self, request: HttpRequest, provider: Connect) -> None:
         super().__init__(request, provider.app.provider_id)
@@ -181,13 +193,19 @@ def configuration_of(issuer: str) -> dict[str, Any]:
 
 
 def key_for(token: str, keys: Mapping[str, Any]) -> jwt.PyJWK:
-    """The key that the token names, or the only one of its kind when it names none."""
+    """The key that the token names, or the only one of its kind when it names none.
+
+    A key that does not say how it signs signs as the token says, which must be in one of our ways.
+    """
     head = jwt.get_unverified_header(token)
+    if head["alg"] not in SIGNATURES:
+        raise jwt.InvalidAlgorithmError(head["alg"])
     usable = [key for key in jwt.PyJWKSet.from_dict(dict(keys)).keys if key.public_key_use in {None, "sig"}]
     named = [key for key in usable if key.key_id == head["kid"]] if "kid" in head else usable
     if len(named) != 1 or named[0].key_type == "oct":
         raise jwt.InvalidTokenError("no such key")
-    return named[0]
+    data = named[0]._jwk_data  # noqa: SLF001 -- the only place where PyJWT keeps what the key says of itself
+    return named[0] if "alg" in data else jwt.PyJWK(data, algorithm=head["alg"])
 
 
 def way_out(provider: Provider, request: HttpRequest, *, there: str) -> str:

@@ -82,7 +82,8 @@ def may_be_endpoint(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc and address.isprintable()
+    is_plain = "@" not in parts.netloc and "#" not in address and address.isprintable()
+    return parts.scheme == "https" and bool(parts.hostname) and is_plain
 
 
 def word_of(claims: Mapping[str, Any]) -> Word:

@@ -622,3 +622,38 @@ def test_a_token_address_that_answers_without_an_end_opens_nothing(liar: Liar):
     liar.raw[TOKEN] = (200, {"Content-Type": "application/json"}, b"[" * 100_000)
 
     assert refused(come_back(client, sent), client)
+
+
+def test_an_address_to_sign_in_at_that_has_a_query_keeps_it_and_decides_nothing(liar: Liar):
+    """Azure AD B2C names its policy there."""
+    liar.tells["authorization_endpoint"] += "?p=b2c_1_leeds&state=theirs&redirect_uri=https://mallory.example"
+    client = Client()
+    sent = begin(client)
+    liar.let_through(sent)
+
+    assert (sent["p"], sent["redirect_uri"]) == ("b2c_1_leeds", "http://127.0.0.1:8000/n/leeds/sign-in/return/")
+    assert come_back(client, sent).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("says", "signed", "status"),
+    [
+        (None, "RS256", 302),
+        (None, "RS512", 302),
+        (None, "PS256", 302),
+        ("PS256", "PS256", 302),
+        ("RS256", "PS256", 409),
+        ("PS256", "RS256", 409),
+    ],
+)
+def test_a_key_signs_as_it_says_and_in_any_of_our_ways_when_it_says_nothing(
+    liar: Liar, says: str | None, signed: str, status: int
+):
+    public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(liar.key.public_key())) | {"kid": "one", "alg": says}
+    key = {name: value for name, value in public.items() if value is not None}
+    liar.raw[KEYS] = (200, {"Content-Type": "application/json"}, json.dumps({"keys": [key]}).encode())
+    client = Client()
+    sent = begin(client)
+    liar.let_through(sent, token=liar.signed(liar.claims(sent), algorithm=signed))
+
+    assert come_back(client, sent).status_code == status

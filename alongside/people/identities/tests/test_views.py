@@ -96,6 +96,7 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "a token address that is none": ({"token_endpoint": ["x"]}, "does not offer all"),
     "an address with a password": ({"authorization_endpoint": "https://a:b@localhost/"}, "does not offer all"),
     "ways to show who we are that are a number": ({"token_endpoint_auth_methods_supported": 7}, "does not offer all"),
+    "an address with a fragment": ({"authorization_endpoint": "https://localhost/#a"}, "does not offer all"),
     "an address that runs": ({"authorization_endpoint": "javascript:alert(1)"}, "does not offer all"),
 }
 
