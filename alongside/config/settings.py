@@ -97,6 +97,8 @@ CACHES = {"default": databases.cache(ENVIRONMENT.text("ALONGSIDE_CACHE"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Called with the network and the organisations above when one moves in the tree: figures stand on a higher floor than the tree.
 AFTER_A_MOVE = ["alongside.helping.sessions.actions.recount_organisations"]
+# Called with the member who leaves a network: what an organisation's sign-in calls them is kept above networks.
+AFTER_LEAVING = ["alongside.people.identities.actions.forget"]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # --- pages

@@ -90,6 +90,8 @@ def come_in(provider: Provider, word: Word, *, now: datetime) -> Identity:
             _("Your organisation's sign-in did not confirm your e-mail address. Ask whoever runs it to do so.")
         )
     member = queries.member_at(provider.network, email=word.email) or invited(provider, word, now=now)
+    if Member.objects.select_for_update(no_key=True).get(pk=member.pk).left_at is not None:  # at this moment
+        raise stranger(provider)
     if queries.is_tied(provider, member):
         raise NotLetIn(
             _(
@@ -125,6 +127,11 @@ def stranger(provider: Provider) -> NotLetIn:
         _("You do not belong to %(network)s yet. Ask whoever runs it to invite you at your work address.")
         % {"network": provider.network}
     )
+
+
+def forget(member: Member) -> None:
+    """Whoever leaves is untied as well, so that no session opened for them wakes when they are admitted anew (T13)."""
+    Identity.objects.filter(member=member).delete()
 
 
 @transaction.atomic

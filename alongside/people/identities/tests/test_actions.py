@@ -112,3 +112,30 @@ def test_come_in_and_set_up_at_once_wait_for_each_other(ama: Member):
 
     assert Identity.objects.count() == 10
     assert Deed.objects.filter(verb="tied", at__gte=NOW).count() == 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_come_in_and_dismiss_at_once_leave_no_tie_of_somebody_who_left(ama: Member, bea: Champion):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite in memory has one connection; its writers wait for each other anyway")
+    assert bea.member
+    member = bea.member
+    provider = set_up(ama, issuer="https://login.example.org")
+    for round_ in range(10):
+
+        def do(what: str, round_: int = round_) -> None:
+            try:
+                if what == "come in":
+                    actions.come_in(provider, Word(f"b-{round_}", "bea@example.org", ""), now=timezone.now())
+                else:
+                    networks.dismiss(member, by=ama, now=timezone.now())
+            except NotLetIn:
+                pass
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(do, ["come in", "leave"]))
+
+        assert not Identity.objects.exists()
+        networks.admit(member.account, network=ama.network, name="Bea", now=timezone.now())

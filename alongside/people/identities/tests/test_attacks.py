@@ -392,6 +392,20 @@ def test_leaving_the_network_ends_what_was_opened(liar: Liar, ama: Member, bea: 
     assert refused(come_back(client, sent), client)
 
 
+def test_what_was_opened_does_not_wake_when_somebody_is_admitted_anew(liar: Liar, ama: Member, bea: Champion):
+    """T13: nothing was asked with the session while they were away."""
+    assert bea.member
+    client = opens(liar)
+    assert Identity.objects.exists()
+
+    networks.dismiss(bea.member, by=ama, now=NOW)
+    assert not Identity.objects.exists()
+    networks.admit(bea.member.account, network=ama.network, name="Bea", now=NOW)
+
+    assert ended(client)
+    assert who(opens(liar)) == str(bea.member.account_id), "and they come in anew"
+
+
 def test_untying_ends_what_was_opened(liar: Liar, ama: Member):
     client = opens(liar)
 

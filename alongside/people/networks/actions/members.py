@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from alongside.kit.history import recording as history
@@ -71,7 +73,7 @@ def hand_over(member: Member, *, by: Member, now: datetime) -> None:
 def dismiss(member: Member, *, by: Member | None, now: datetime) -> None:
     """The member has left the network, with every role gone and invitations to their address withdrawn; nothing opens for them.
 
-    What else ends is in `people.champions`: their tokens, and their work as a champion.
+    What else ends is in `people.champions`: their tokens, and their work as a champion; and what the settings name.
     People may go by themselves; somebody else is removed by a coordinator only. The last coordinator stays.
     """
     coordinators = hold(member.network_id)
@@ -84,6 +86,8 @@ def dismiss(member: Member, *, by: Member | None, now: datetime) -> None:
     open_.filter(accepted_at__isnull=True, withdrawn_at__isnull=True).update(withdrawn_at=now)
     member.left_at = now
     member.save(update_fields=["left_at"])
+    for name in settings.AFTER_LEAVING:
+        import_string(name)(member)
     note("left" if by and by.pk == member.pk else "removed", member, {}, by=by, now=now)
 
 
