@@ -42,6 +42,15 @@ def join(network: Network, name: str, *kinds: Role.Kind) -> Member:
     return member
 
 
+LONGEST = "tests/journeys/test_every_page.py"
+"""Takes minutes, in which others can run beside it: at the end it would run alone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest test first."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """No test leaves its language to the next one: a page that was asked for in Welsh stays active in its thread."""
